@@ -1,0 +1,4 @@
+package safecsv.export;
+
+/** Runs an export. */
+public final class Exporter {}

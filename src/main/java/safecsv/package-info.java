@@ -1,0 +1,5 @@
+/**
+ * What every package shares: the exit codes and the one exception that carries them. Packages below this one build on
+ * each other in one direction only; the rules and their reasons are in {@code ArchitectureTest}.
+ */
+package safecsv;

@@ -1,0 +1,137 @@
+package safecsv;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** The shape of the project as rules; docs/architecture.md tells the story. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("safecsv");
+
+    @Test
+    void upper_packages_know_lower_ones_and_never_the_other_way() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("cli")
+                .definedBy("safecsv.cli..")
+                .layer("schedule")
+                .definedBy("safecsv.schedule..")
+                .layer("apply")
+                .definedBy("safecsv.apply..")
+                .layer("diff")
+                .definedBy("safecsv.diff..")
+                .layer("export")
+                .definedBy("safecsv.export..")
+                .layer("spreadsheet")
+                .definedBy("safecsv.spreadsheet..")
+                .layer("csv")
+                .definedBy("safecsv.csv..")
+                .layer("mysql")
+                .definedBy("safecsv.mysql..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("schedule")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("apply")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("diff")
+                .mayOnlyBeAccessedByLayers("cli", "apply")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("cli", "schedule")
+                .whereLayer("spreadsheet")
+                .mayOnlyBeAccessedByLayers("cli", "diff", "export")
+                .whereLayer("csv")
+                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export", "spreadsheet")
+                .whereLayer("mysql")
+                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export")
+                .because(
+                        "features are read, tested and trusted alone; a command must be able to change without an engine")
+                .check(MAIN);
+    }
+
+    @Test
+    void only_mysql_speaks_to_the_database() {
+        noClasses()
+                .that(not(resideInAPackage("safecsv.mysql..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "com.mysql..", "com.zaxxer.."))
+                .because("sessions must be set up, read-only and ended promptly in one place")
+                .check(MAIN);
+    }
+
+    @Test
+    void only_csv_uses_commons_csv() {
+        noClasses()
+                .that(not(resideInAPackage("safecsv.csv..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.commons.csv.."))
+                .because("how a CSV is read must be decided in one place")
+                .check(MAIN);
+    }
+
+    @Test
+    void only_the_command_line_knows_picocli() {
+        noClasses()
+                .that(not(resideInAPackage("safecsv.cli..")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("picocli.."))
+                .because("the engines are called by schedulers and tests too, and never know the command line")
+                .check(MAIN);
+    }
+
+    @Test
+    void the_only_printing_and_exiting_is_in_the_command_line() {
+        noClasses()
+                .that(not(resideInAPackage("safecsv.cli..")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .because("data goes to standard output and everything else to standard error, decided in one place")
+                .check(MAIN);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("safecsv.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a cycle means two packages are one")
+                .check(MAIN);
+    }
+
+    @Test
+    void there_are_only_the_packages_of_the_map() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        "safecsv",
+                        "safecsv.cli..",
+                        "safecsv.schedule..",
+                        "safecsv.apply..",
+                        "safecsv.diff..",
+                        "safecsv.export..",
+                        "safecsv.spreadsheet..",
+                        "safecsv.csv..",
+                        "safecsv.mysql..")
+                .because("a package named util, common, helper or manager says nothing about what is in it")
+                .check(MAIN);
+    }
+}
