@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * The outer form of a CSV file in UTF-8. Immutable.
  *
- * @param delimiter one ASCII character between cells; no quote, backslash, CR, LF or NUL
+ * @param delimiter one ASCII character between cells: a tab or a punctuation mark that no number or date contains, and
+ *     neither quote nor backslash
  * @param nullText what stands for NULL, written as it is, never quoted; may be empty
  * @param lineEnding ends every record, the last one too
  * @param escaping how values are made safe
@@ -24,7 +25,8 @@ public record CsvDialect(char delimiter, String nullText, LineEnding lineEnding,
         Objects.requireNonNull(nullText);
         Objects.requireNonNull(lineEnding);
         Objects.requireNonNull(escaping);
-        if (delimiter == 0 || delimiter > 0x7e || "\"\\\r\n".indexOf(delimiter) >= 0) {
+        boolean printable = (delimiter > ' ' && delimiter < 0x7f) || delimiter == '\t';
+        if (!printable || Character.isLetterOrDigit(delimiter) || "\"\\.-+:".indexOf(delimiter) >= 0) {
             throw new IllegalArgumentException("unusable delimiter: U+%04X".formatted((int) delimiter));
         }
     }
