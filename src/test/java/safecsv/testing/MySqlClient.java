@@ -1,0 +1,154 @@
+package safecsv.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The real {@code mysql} client, to compare with: the program that SAFECSV_MYSQL_CLIENT names, else the one that came
+ * with the server. In batch mode it prints the server's own text and writes newline, tab, NUL and backslash as
+ * {@code \n \t \0 \\} (MySQL manual, "mysql Client Options", --raw), so every value can be had back exactly.
+ */
+public final class MySqlClient {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Path program;
+    private final Path optionFile;
+
+    private MySqlClient(Path program, Path optionFile) {
+        this.program = program;
+        this.optionFile = optionFile;
+    }
+
+    /** The client, logged in with all privileges; skips the calling test, saying why, when this machine has none. */
+    public static MySqlClient of(TestServer server) {
+        String named = System.getenv().getOrDefault("SAFECSV_MYSQL_CLIENT", "");
+        Path program = named.isEmpty() ? server.bundledClient().orElse(null) : Path.of(named);
+        Assumptions.assumeTrue(
+                program != null,
+                "There is no mysql client to compare with: SAFECSV_MYSQL_CLIENT names none, and the server brought none");
+        return new MySqlClient(program, optionFile(server));
+    }
+
+    private static Path optionFile(TestServer server) {
+        String text = """
+                [client]
+                host="%s"
+                port=%d
+                protocol=TCP
+                user="%s"
+                password="%s"
+                """.formatted(
+                        server.host(),
+                        server.port(),
+                        server.admin().name(),
+                        server.admin().password());
+        try {
+            Path file = Files.createTempFile(
+                    ThrowawayFolder.create("safecsv-client-"),
+                    "client",
+                    ".cnf",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Asks for columns of a table in the order of its column {@code id}. Binary values are as the client's own
+     * {@code --binary-as-hex} writes them.
+     *
+     * @param expressions each a column or something computed from columns
+     * @return rows of texts; NULL is null
+     */
+    public List<List<String>> values(String database, String table, List<String> expressions) {
+        List<String> selected = new ArrayList<>();
+        for (String expression : expressions) {
+            selected.add(expression);
+            // The client prints NULL like the text 'NULL', so it is asked for apart.
+            selected.add("(" + expression + ") IS NULL");
+        }
+        String sql = "SELECT " + String.join(", ", selected) + " FROM " + table + " ORDER BY id";
+        byte[] output = run(database, sql).output();
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> printed : unescaped(output)) {
+            List<String> row = new ArrayList<>();
+            for (int column = 0; column < printed.size(); column += 2) {
+                row.add(printed.get(column + 1).equals("1") ? null : printed.get(column));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** Runs statements; the test fails with the client's message when one of them does. */
+    public FinishedProcess run(String database, String sql) {
+        List<String> command = List.of(
+                program.toString(),
+                "--defaults-file=" + optionFile,
+                "--default-character-set=utf8mb4",
+                "--batch",
+                "--quick",
+                "--skip-column-names",
+                "--binary-as-hex",
+                "--max-allowed-packet=512M",
+                "--database=" + database,
+                "--execute=" + sql);
+        return FinishedProcess.run(new ProcessBuilder(command), new byte[0], LIMIT)
+                .assertExit(0);
+    }
+
+    /** The lines and fields of batch output, each field with its four escapes undone. */
+    static List<List<String>> unescaped(byte[] output) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        for (int i = 0; i < output.length; i++) {
+            switch (output[i]) {
+                case '\\' -> value.write(escaped(output[++i]));
+                case '\t' -> row.add(text(value));
+                case '\n' -> {
+                    row.add(text(value));
+                    rows.add(row);
+                    row = new ArrayList<>();
+                }
+                default -> value.write(output[i]);
+            }
+        }
+        return rows;
+    }
+
+    private static int escaped(byte letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case '0' -> 0;
+            case '\\' -> '\\';
+            default -> throw new IllegalStateException("The client wrote an unknown escape: \\" + (char) letter);
+        };
+    }
+
+    private static String text(ByteArrayOutputStream value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException failure) {
+            throw new IllegalStateException("The client wrote bytes that are not UTF-8", failure);
+        } finally {
+            value.reset();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package safecsv.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The built distribution's {@code bin/safecsv} as a real process. HOME is an empty folder and no MYSQL variable is
+ * passed on, so that a developer's own settings change nothing. One object is one command line.
+ */
+public final class SafecsvCli {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Path HOME = ThrowawayFolder.create("safecsv-home-");
+    private static final Path PASSWORDS = ThrowawayFolder.create("safecsv-password-");
+
+    private final List<String> command = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private byte[] input = {};
+    private Path workingDirectory = HOME;
+
+    private SafecsvCli(Path program, List<String> arguments) {
+        command.add(program.toString());
+        command.addAll(arguments);
+        environment.put("HOME", HOME.toString());
+    }
+
+    /** A command line of the distribution in the folder that the property {@code safecsv.home} names. */
+    public static SafecsvCli safecsv(String... arguments) {
+        Path home =
+                Path.of(System.getProperty("safecsv.home", "target/safecsv")).toAbsolutePath();
+        return of(home.resolve("bin").resolve("safecsv"), arguments);
+    }
+
+    /** As {@link #safecsv}, for a program anywhere. */
+    static SafecsvCli of(Path program, String... arguments) {
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException(program + " is not there; mvn package builds it");
+        }
+        return new SafecsvCli(program, List.of(arguments));
+    }
+
+    /** Adds arguments. */
+    public SafecsvCli with(String... arguments) {
+        command.addAll(List.of(arguments));
+        return this;
+    }
+
+    /** Adds what logs in to this server as this user, the password in a file. */
+    public SafecsvCli on(TestServer server, TestUser user) {
+        return with("--no-defaults", "-h", server.host(), "-P", Integer.toString(server.port()), "-u", user.name())
+                .with("--password-file", passwordFile(user.password()).toString());
+    }
+
+    /** A file of this one line that only its owner may read; it goes with the JVM. */
+    public static Path passwordFile(String password) {
+        try {
+            Path file = Files.createTempFile(
+                    PASSWORDS,
+                    "password",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, password + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sets an environment variable. */
+    public SafecsvCli environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Gives this text to standard input, as UTF-8; without it standard input is empty. */
+    public SafecsvCli input(String text) {
+        input = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** Starts it in this folder; without it in the empty HOME. */
+    public SafecsvCli in(Path folder) {
+        workingDirectory = folder;
+        return this;
+    }
+
+    /** Runs it to its end; fails the test, with both streams, when that takes longer than three minutes. */
+    public FinishedProcess run() {
+        return FinishedProcess.run(builder(), input, LIMIT);
+    }
+
+    /** Starts it with pipes for all three streams, for a test that signals it or closes a pipe. */
+    public Process start() {
+        try {
+            return builder().start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(List.copyOf(command)).directory(workingDirectory.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MYSQL_") || name.startsWith("SAFECSV_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}
