@@ -1,0 +1,98 @@
+package safecsv.mysql;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Opens one connection after another with {@link ConnectionSettings}. Every property is set here, by typed setters: no
+ * text of the user becomes part of a JDBC URL.
+ */
+final class ServerDataSource extends MysqlDataSource {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<String, String> factoryProperties;
+
+    ServerDataSource(ConnectionSettings settings) throws SQLException {
+        factoryProperties = new HashMap<>(factoryProperties(settings));
+        setUser(settings.user());
+        setPassword(settings.password().reveal());
+        // The driver decodes it again; without this a name could end in "?property=value".
+        setDatabaseName(URLEncoder.encode(settings.database().orElse(""), StandardCharsets.UTF_8));
+        setSocketFactory(ServerSocketFactory.class.getName());
+        int timeout = Math.toIntExact(settings.connectTimeout().toMillis());
+        setConnectTimeout(timeout);
+        // Until the login is done; then the wait is for queries, and getConnection lifts it.
+        setSocketTimeout(timeout);
+        setTextProtocol();
+        setAddress(settings);
+    }
+
+    private void setTextProtocol() throws SQLException {
+        setCharacterEncoding("UTF-8");
+        setCharacterSetResults("UTF-8");
+        setPasswordCharacterEncoding("UTF-8");
+        setTinyInt1isBit(false);
+        setYearIsDateType(false);
+        setUseServerPrepStmts(false);
+        setNetTimeoutForStreamingResults(0);
+        setTcpKeepAlive(true);
+        setConnectionAttributes("program_name:safecsv");
+        setAllowLoadLocalInfile(false);
+        setAllowMultiQueries(false);
+        setAutoReconnect(false);
+    }
+
+    private void setAddress(ConnectionSettings settings) throws SQLException {
+        setFallbackToSystemTrustStore(false);
+        if (settings.server() instanceof ServerAddress.Tcp tcp) {
+            setServerName(tcp.host().contains(":") ? "[" + tcp.host() + "]" : tcp.host());
+            setPortNumber(tcp.port());
+            setSslMode(settings.tls().mode().name());
+            setAllowPublicKeyRetrieval(false);
+            return;
+        }
+        // Nobody stands between the two ends of a Unix socket: as the mysql client does, PREFERRED is without TLS
+        // there, and the server's key may come over it (it lets caching_sha2_password in with a cold cache).
+        boolean plain = settings.tls().mode() == SslMode.PREFERRED;
+        setServerName("localhost");
+        setSslMode(plain ? SslMode.DISABLED.name() : settings.tls().mode().name());
+        setAllowPublicKeyRetrieval(true);
+        setUseReadAheadInput(false);
+        setUseUnbufferedInput(false);
+    }
+
+    private static Map<String, String> factoryProperties(ConnectionSettings settings) {
+        Map<String, String> properties = new HashMap<>();
+        if (settings.server() instanceof ServerAddress.UnixSocket socket) {
+            properties.put(ServerSocketFactory.SOCKET_PROPERTY, socket.path().toString());
+        }
+        if (settings.tls().mode().verifies()) {
+            settings.tls()
+                    .certificateAuthority()
+                    .ifPresent(pem -> properties.put(ServerSocketFactory.AUTHORITY_PROPERTY, pem.toString()));
+        }
+        if (settings.tls().mode() == SslMode.VERIFY_IDENTITY) {
+            properties.put(ServerSocketFactory.IDENTITY_PROPERTY, "true");
+        }
+        return properties;
+    }
+
+    @Override
+    protected Connection getConnection(Properties properties) throws SQLException {
+        properties.putAll(factoryProperties);
+        Connection connection = super.getConnection(properties);
+        try {
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return connection;
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+            throw e;
+        }
+    }
+}
