@@ -53,7 +53,8 @@ public record BoundQuery(String source, String sql, List<Value> values) {
 
     /**
      * The query as a client-side prepared statement, forward only, with its values bound; the caller sets the fetch size,
-     * executes and closes it. The connection sends prepared statements from then on without JDBC's escape processing, so
+     * runs it with {@code execute()} and {@code getResultSet()} ({@code executeQuery()} takes the column {@code t.into} for
+     * SELECT … INTO and refuses it) and closes it. The connection sends prepared statements from then on without JDBC's escape processing, so
      * that what the gate saw is what runs.
      *
      * @throws SafecsvException refused, if the driver finds other placeholders in the query than MySQL would

@@ -15,7 +15,10 @@ final class PrepareErrors {
     static SafecsvException translate(SQLException error, BoundQuery query) {
         return switch (error.getErrorCode()) {
             case ServerErrors.READ_ONLY_TRANSACTION ->
-                refused(statement(query) + " writes or locks, and the session is read-only", error);
+                refused(
+                        statement(query)
+                                + " writes, locks rows, or calls a function that does, and the session is read-only",
+                        error);
             case ServerErrors.NOT_PREPARABLE -> refused(statement(query) + " is no query", error);
             case ServerErrors.SYNTAX_ERROR ->
                 failed(

@@ -171,7 +171,7 @@ class LexicalCheckTest {
                 List.of("load_file", "(", "'/x')"),
                 List.of("benchmark", "(", "1, 2)"),
                 List.of("next", "value", "for", "s"),
-                List.of("last_insert_id", "(", "1", ")"),
+                List.of("last_insert_id", "(", "a", ")"),
                 List.of("select @x", ":=", "1"));
     }
 
