@@ -38,11 +38,13 @@ record ServerUnderTest(String host, int port, String user, Secret password) {
         return new ServerAddress.Tcp(host, port);
     }
 
+    Settings administrator() {
+        return Settings.of(address()).user(user, password.reveal());
+    }
+
     /** Runs statements as the administrator. */
     void execute(String... statements) throws SQLException {
-        ConnectionSettings settings =
-                Settings.of(address()).user(user, password.reveal()).build();
-        try (ConnectionPool pool = ConnectionPool.open(settings);
+        try (ConnectionPool pool = ConnectionPool.open(administrator().build());
                 Connection connection = pool.borrow();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
