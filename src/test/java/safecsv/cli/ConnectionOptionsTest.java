@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +16,6 @@ import safecsv.mysql.ConnectionSettings;
 import safecsv.mysql.ServerAddress;
 import safecsv.mysql.SslMode;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConnectionOptionsTest extends ConnectionOptionsHarness {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

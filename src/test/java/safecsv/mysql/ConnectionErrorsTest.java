@@ -13,15 +13,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** The failures that need no MySQL: wrong addresses, silent and refusing servers. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConnectionErrorsTest {
     private static final String END = " Nothing was read or written.";
 

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +25,6 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** Expected values: what MySQL's my_print_defaults prints for the same files (see option-files/README.md). */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OptionFilesTest {
     private static final Path CORPUS = Path.of("src/test/resources/safecsv/mysql/option-files");
 
