@@ -1,0 +1,207 @@
+package safecsv.csv;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/**
+ * A file that appears under its name complete or not at all: written beside its target under a temporary name, readable
+ * by its owner alone, synced, renamed, and its directory synced. The temporary name is {@code .NAME.XXXXXXXX.safecsv-part};
+ * a process that is killed leaves it behind, and it may be removed when no safecsv runs.
+ *
+ * <p>A target that exists is replaced only where that was asked for, a symbolic link is never followed or replaced, and
+ * what is no regular file is left alone. No permission of anything else is changed.
+ */
+public final class CompleteFile implements ByteSink {
+    /** How the temporary files of unfinished exports end. */
+    public static final String PART_SUFFIX = ".safecsv-part";
+
+    private static final Set<StandardOpenOption> NEW_FILE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private final Path target;
+    private final boolean replace;
+    private final Path part;
+    private final FileChannel channel;
+    private boolean published;
+
+    private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) {
+        this.target = target;
+        this.replace = replace;
+        this.part = part;
+        this.channel = channel;
+    }
+
+    /**
+     * Creates the temporary file.
+     *
+     * @param replace whether a regular file under the target's name is replaced in the end
+     * @throws SafecsvException where {@link #check} refuses the target, or the temporary file can't be created
+     */
+    public static CompleteFile create(Path target, boolean replace) {
+        check(target, replace);
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        Path part = target.resolveSibling("." + target.getFileName() + "." + random + PART_SUFFIX);
+        try {
+            return new CompleteFile(target, replace, part, FileChannel.open(part, NEW_FILE, ownerOnly(part)));
+        } catch (IOException e) {
+            throw new SafecsvException(
+                    ExitCode.FAILED,
+                    "Can't create a file in %s: %s. Nothing was written.".formatted(directoryOf(target), reason(e)),
+                    e);
+        }
+    }
+
+    /**
+     * Refuses a target that can't be written, before any work is done.
+     *
+     * @throws SafecsvException code 2 for a directory, a missing directory or a special file, code 4 for an existing
+     *     file without {@code replace} and for a symbolic link
+     */
+    public static void check(Path target, boolean replace) {
+        if (Files.isSymbolicLink(target)) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "%s is a symbolic link, and links are not followed. Name the file that it points to."
+                            .formatted(target));
+        }
+        if (target.getFileName() == null || Files.isDirectory(target)) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "%s is a directory. Name a file in it, such as %s."
+                            .formatted(target, target.resolve("export.csv")));
+        }
+        if (!Files.isDirectory(directoryOf(target))) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "There is no directory %s to write %s into. Create it first."
+                            .formatted(directoryOf(target), target.getFileName()));
+        }
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            checkExisting(target, replace);
+        }
+    }
+
+    private static void checkExisting(Path target, boolean replace) {
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "%s is not a regular file (a device or a pipe). Use standard output for it: > %s"
+                            .formatted(target, target));
+        }
+        if (!replace) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "%s exists already and was left as it is. Use --force to replace it.".formatted(target));
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public void publish() throws IOException {
+        channel.force(true);
+        channel.close();
+        if (replace) {
+            check(target, true);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            moveWithoutReplacing();
+        }
+        published = true;
+        syncDirectory();
+    }
+
+    /** A hard link fails where the name is taken, which a rename does not; so nobody's file is ever replaced unasked. */
+    private void moveWithoutReplacing() throws IOException {
+        try {
+            Files.createLink(target, part);
+            Files.delete(part);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // FAT and some network file systems know no hard links: look, then rename.
+            check(target, false);
+            try {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException unsupported) {
+                Files.move(part, target);
+            }
+        }
+    }
+
+    /** Without this the new name may be gone after a power cut, though the file's data is not. */
+    private void syncDirectory() throws IOException {
+        if (!hasPosixPermissions(part)) {
+            return;
+        }
+        try (FileChannel directory = FileChannel.open(directoryOf(target), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            if (!published) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new SafecsvException(
+                    ExitCode.FAILED,
+                    "Can't remove the unfinished file %s: %s. Remove it by hand.".formatted(part, reason(e)),
+                    e);
+        }
+    }
+
+    private static Path directoryOf(Path target) {
+        Path parent = target.getParent();
+        return parent == null ? Path.of(".") : parent;
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        return hasPosixPermissions(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasPosixPermissions(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** What the operating system said, without the path that the message already names. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,29 @@
+package safecsv.csv;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Standard output, or another stream that somebody else reads while it is written. */
+public final class StreamSink implements ByteSink {
+    private final OutputStream stream;
+
+    /** @param stream is flushed at the end and never closed */
+    public StreamSink(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    @Override
+    public void write(byte[] bytes, int length) throws IOException {
+        stream.write(bytes, 0, length);
+    }
+
+    @Override
+    public void publish() throws IOException {
+        stream.flush();
+    }
+
+    @Override
+    public void close() {
+        // What a reader already has can't be taken back; the exit code tells it that the data is not whole.
+    }
+}

@@ -1,0 +1,97 @@
+package safecsv.mysql;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Opens one connection after another with {@link ConnectionSettings}. Every property is set here, by typed setters: no
+ * text of the user becomes part of a JDBC URL.
+ */
+final class ServerDataSource extends MysqlDataSource {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<String, String> factoryProperties;
+
+    ServerDataSource(ConnectionSettings settings) throws SQLException {
+        factoryProperties = new HashMap<>(factoryProperties(settings));
+        setUser(settings.user());
+        setPassword(settings.password().reveal());
+        setDatabaseName(settings.database().orElse("")); // the driver encodes it
+        setSocketFactory(ServerSocketFactory.class.getName());
+        int timeout = Math.toIntExact(settings.connectTimeout().toMillis());
+        setConnectTimeout(timeout);
+        // Until the login is done; then the wait is for queries, and getConnection lifts it.
+        setSocketTimeout(timeout);
+        setTextProtocol();
+        setAddress(settings);
+    }
+
+    private void setTextProtocol() throws SQLException {
+        setCharacterEncoding("UTF-8");
+        setCharacterSetResults("UTF-8");
+        setPasswordCharacterEncoding("UTF-8");
+        setTinyInt1isBit(false);
+        setYearIsDateType(false);
+        setUseServerPrepStmts(false);
+        setNetTimeoutForStreamingResults(0);
+        setTcpKeepAlive(true);
+        setConnectionAttributes("program_name:safecsv");
+        // The driver reads sql_mode when it connects, to know what a quote is; it must not change after that.
+        setSessionVariables("sql_mode='STRICT_TRANS_TABLES'");
+        setJdbcCompliantTruncation(false); // it would set sql_mode again
+        setAllowLoadLocalInfile(false);
+        setAllowMultiQueries(false);
+        setAutoReconnect(false);
+    }
+
+    private void setAddress(ConnectionSettings settings) throws SQLException {
+        setFallbackToSystemTrustStore(false);
+        setAllowPublicKeyRetrieval(false); // it would let a man in the middle learn the password
+        if (settings.server() instanceof ServerAddress.Tcp tcp) {
+            setServerName(tcp.host().contains(":") ? "[" + tcp.host() + "]" : tcp.host());
+            setPortNumber(tcp.port());
+            setSslMode(settings.tls().mode().name());
+            return;
+        }
+        // The bytes never leave the kernel: as for the mysql client, PREFERRED is without TLS there.
+        boolean plain = settings.tls().mode() == SslMode.PREFERRED;
+        setServerName("localhost");
+        setSslMode(plain ? SslMode.DISABLED.name() : settings.tls().mode().name());
+        setAuthenticationPlugins(SocketPasswordPlugin.class.getName());
+        setUseReadAheadInput(false);
+        setUseUnbufferedInput(false);
+    }
+
+    private static Map<String, String> factoryProperties(ConnectionSettings settings) {
+        Map<String, String> properties = new HashMap<>();
+        if (settings.server() instanceof ServerAddress.UnixSocket socket) {
+            properties.put(ServerSocketFactory.SOCKET_PROPERTY, socket.path().toString());
+        }
+        if (settings.tls().mode().verifies()) {
+            settings.tls()
+                    .certificateAuthority()
+                    .ifPresent(pem -> properties.put(ServerSocketFactory.AUTHORITY_PROPERTY, pem.toString()));
+        }
+        if (settings.tls().mode() == SslMode.VERIFY_IDENTITY) {
+            properties.put(ServerSocketFactory.IDENTITY_PROPERTY, "true");
+        }
+        return properties;
+    }
+
+    @Override
+    protected Connection getConnection(Properties properties) throws SQLException {
+        properties.putAll(factoryProperties);
+        Connection connection = super.getConnection(properties);
+        try {
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return connection;
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package safecsv.mysql;
+
+import com.mysql.cj.conf.PropertySet;
+import com.mysql.cj.log.Log;
+import com.mysql.cj.protocol.ServerSession;
+import com.mysql.cj.protocol.SocketConnection;
+import com.mysql.cj.protocol.StandardSocketFactory;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * What the driver can't do by itself: Unix sockets, and trust in a PEM file without writing a key store. The driver
+ * creates it by name, so what it needs comes as properties of the connection. Public for the driver alone.
+ */
+public final class ServerSocketFactory extends StandardSocketFactory {
+    /** The path of the Unix socket; without it the connection is TCP. */
+    static final String SOCKET_PROPERTY = "safecsvSocket";
+    /** The PEM file that the server's certificate must come from; without it the driver does the handshake. */
+    static final String AUTHORITY_PROPERTY = "safecsvCertificateAuthority";
+    /** Set to true if the certificate must be for the host as well. */
+    static final String IDENTITY_PROPERTY = "safecsvVerifyIdentity";
+
+    private Optional<Path> authority = Optional.empty();
+    private boolean verifyIdentity;
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver's interface; it is a socket
+    public <T extends Closeable> T connect(String host, int port, PropertySet properties, int loginTimeout)
+            throws IOException {
+        authority = text(properties, AUTHORITY_PROPERTY).map(Path::of);
+        verifyIdentity = text(properties, IDENTITY_PROPERTY).isPresent();
+        Optional<String> path = text(properties, SOCKET_PROPERTY);
+        if (path.isEmpty()) {
+            return super.connect(host, port, properties, loginTimeout);
+        }
+        this.host = host;
+        this.port = port;
+        rawSocket = new UnixSocket(Path.of(path.get()));
+        configureSocket(rawSocket, properties);
+        sslSocket = rawSocket;
+        return (T) rawSocket;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above
+    public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session, Log log)
+            throws IOException {
+        if (authority.isEmpty()) {
+            return super.performTlsHandshake(connection, session, log);
+        }
+        SSLSocket tls = (SSLSocket) CertificateAuthority.trustOnly(authority.get())
+                .getSocketFactory()
+                .createSocket(rawSocket, host, port, true);
+        if (verifyIdentity) {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818: the names in the certificate
+            tls.setSSLParameters(parameters);
+        }
+        tls.startHandshake();
+        sslSocket = tls;
+        return (T) tls;
+    }
+
+    private static Optional<String> text(PropertySet properties, String name) {
+        return Optional.ofNullable(properties.getStringProperty(name)).map(property -> property.getValue());
+    }
+}

@@ -1,0 +1,92 @@
+package safecsv.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import safecsv.testing.TestServer;
+import safecsv.testing.TestUser;
+
+/**
+ * Loads a tea shop into a database that is thrown away, and exports from it as a user would, with an account that may
+ * only SELECT. Prints every command and what came of it; the first that fails ends the demo, and the build, with 1.
+ * Arguments: none. Runs in the project's folder.
+ */
+public final class Demo {
+    private static final Path FOLDER = Path.of("target/demo");
+
+    private final PrintStream out;
+    private final Shell shell;
+
+    private Demo(PrintStream out) {
+        this.out = out;
+        this.shell = new Shell(out);
+    }
+
+    /** Runs the demo and ends the process. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, UTF_8);
+        try {
+            new Demo(out).run();
+        } catch (IllegalStateException failure) {
+            out.println(failure.getMessage());
+            System.exit(1);
+        }
+        // The embedded server leaves threads behind.
+        System.exit(0);
+    }
+
+    private void run() throws IOException, InterruptedException {
+        String login = login();
+        out.println();
+        export(login, "-e \"SELECT name, price FROM products WHERE price > 5000 ORDER BY price\"", "dear.csv");
+        export(login, "--table customers", "customers.csv");
+        export(login, "--query-file sample-queries/customers-for-mailing.sql --dialect tsv", "mailing.tsv");
+        export(login, "--query-file sample-queries/orders-since.sql --param since=2024-01-01", "orders.csv");
+        export(login, "--query-file sample-queries/product-pictures.sql", "pictures.csv");
+        export(
+                login,
+                "--query-file sample-queries/sales-by-month.sql --param from=2023-10-01 --param until=2024-04-01",
+                "sales.csv");
+        firstLines("customers.csv");
+        out.println();
+        out.println("The files are in " + FOLDER + "; the database is gone when this ends.");
+    }
+
+    /** The options that connect as an account with nothing but SELECT. */
+    private String login() throws IOException {
+        TestServer server = TestServer.get();
+        String database = server.createDatabase("shop");
+        server.runScript(database, "/demo/shop.sql");
+        TestUser user = server.createUser("SELECT ON `" + database + "`.*");
+        Path password = passwordFile(user.password());
+        out.println("Loaded src/test/resources/demo/shop.sql into database " + database + ", for account " + user.name()
+                + " with GRANT SELECT and nothing else.");
+        return "-h " + server.host() + " -P " + server.port() + " -u " + user.name() + " --password-file " + password
+                + " -D " + database;
+    }
+
+    private static Path passwordFile(String password) throws IOException {
+        Path file = Files.createDirectories(FOLDER).resolve("password");
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.writeString(file, password + "\n");
+    }
+
+    private void export(String login, String what, String file) throws IOException, InterruptedException {
+        shell.run("target/safecsv/bin/safecsv export --no-defaults " + login + " \\\n    " + what + " -o "
+                + FOLDER.resolve(file) + " --force");
+    }
+
+    private void firstLines(String file) throws IOException {
+        List<String> lines = Files.readAllLines(FOLDER.resolve(file), UTF_8);
+        out.println("$ head -6 " + FOLDER.resolve(file));
+        lines.stream().limit(6).forEach(out::println);
+    }
+}
