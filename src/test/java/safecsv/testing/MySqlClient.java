@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class MySqlClient {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private static final Path OPTION_FILES = ThrowawayFolder.create("safecsv-client-");
+
     private final Path program;
     private final Path optionFile;
 
@@ -56,7 +58,7 @@ public final class MySqlClient {
                         server.admin().password());
         try {
             Path file = Files.createTempFile(
-                    ThrowawayFolder.create("safecsv-client-"),
+                    OPTION_FILES,
                     "client",
                     ".cnf",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
