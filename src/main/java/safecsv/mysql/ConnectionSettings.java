@@ -34,9 +34,7 @@ public record ConnectionSettings(
         database.ifPresent(name -> refuseIf(
                 name.isEmpty() || name.indexOf('\0') >= 0, "The database name is empty or holds a NUL character."));
         refuseIf(
-                connectTimeout.isNegative()
-                        || connectTimeout.isZero()
-                        || connectTimeout.compareTo(LONGEST_TIMEOUT) > 0,
+                connectTimeout.isNegative() || connectTimeout.isZero() || connectTimeout.compareTo(LONGEST_TIMEOUT) > 0,
                 "The connect timeout must be between 1 second and one day.");
     }
 

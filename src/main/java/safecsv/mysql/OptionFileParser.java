@@ -165,7 +165,8 @@ final class OptionFileParser {
                     .toString();
         } catch (CharacterCodingException e) {
             throw wrong(
-                    place, "not UTF-8 (in a value that ends with the byte A0, which counts as a blank: put it in quotes)");
+                    place,
+                    "not UTF-8 (in a value that ends with the byte A0, which counts as a blank: put it in quotes)");
         }
     }
 

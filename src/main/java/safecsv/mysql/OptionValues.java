@@ -12,16 +12,8 @@ import safecsv.SafecsvException;
 final class OptionValues {
     static final String PASSWORD = "password";
 
-    private static final Set<String> WITH_VALUE = Set.of(
-            "host",
-            "port",
-            "user",
-            "database",
-            "socket",
-            "protocol",
-            "ssl-mode",
-            "ssl-ca",
-            "connect-timeout");
+    private static final Set<String> WITH_VALUE =
+            Set.of("host", "port", "user", "database", "socket", "protocol", "ssl-mode", "ssl-ca", "connect-timeout");
     private static final Set<String> NO_PASSWORD = Set.of("skip-password", "disable-password");
 
     private final Map<String, OptionFileEntry> last = new HashMap<>();
@@ -82,15 +74,20 @@ final class OptionValues {
 
     /** @throws SafecsvException code 2 if the value is no mode */
     Optional<SslMode> sslMode() {
-        return entry("ssl-mode").map(entry -> SslMode.parse(entry.requiredValue())
-                .orElseThrow(() -> entry.wrong("'" + entry.requiredValue()
-                        + "' is no ssl-mode; it is one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY")));
+        return entry("ssl-mode")
+                .map(
+                        entry -> SslMode.parse(entry.requiredValue())
+                                .orElseThrow(
+                                        () -> entry.wrong(
+                                                "'" + entry.requiredValue()
+                                                        + "' is no ssl-mode; it is one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY")));
     }
 
     /** @throws SafecsvException code 2 if the value is no protocol that works here */
     Optional<ConnectionProtocol> protocol() {
-        return entry("protocol").map(entry -> ConnectionProtocol.parse(entry.requiredValue())
-                .orElseThrow(() ->
-                        entry.wrong("'" + entry.requiredValue() + "' is no protocol; it is one of TCP, SOCKET")));
+        return entry("protocol")
+                .map(entry -> ConnectionProtocol.parse(entry.requiredValue())
+                        .orElseThrow(() -> entry.wrong(
+                                "'" + entry.requiredValue() + "' is no protocol; it is one of TCP, SOCKET")));
     }
 }

@@ -69,7 +69,8 @@ final class PasswordResolver {
         String password = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         if (password.indexOf('\n') >= 0) {
             throw new SafecsvException(
-                    ExitCode.USAGE, "The password file " + file + " has more than one line; it must hold the password alone.");
+                    ExitCode.USAGE,
+                    "The password file " + file + " has more than one line; it must hold the password alone.");
         }
         return password;
     }

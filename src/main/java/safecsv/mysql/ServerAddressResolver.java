@@ -64,7 +64,8 @@ final class ServerAddressResolver {
         }
         if (protocol.isPresent()) {
             throw new SafecsvException(
-                    ExitCode.USAGE, "The protocol is SOCKET, but no server's socket was found: name it with -S/--socket.");
+                    ExitCode.USAGE,
+                    "The protocol is SOCKET, but no server's socket was found: name it with -S/--socket.");
         }
         return new ServerAddress.Tcp("127.0.0.1", port());
     }
@@ -118,7 +119,8 @@ final class ServerAddressResolver {
         return environment.variable("MYSQL_TCP_PORT").map(text -> {
             if (!text.matches("[0-9]{1,5}")) {
                 throw new SafecsvException(
-                        ExitCode.USAGE, "The environment variable MYSQL_TCP_PORT is '" + text + "', not a port number.");
+                        ExitCode.USAGE,
+                        "The environment variable MYSQL_TCP_PORT is '" + text + "', not a port number.");
             }
             return Integer.valueOf(text);
         });

@@ -34,8 +34,9 @@ public enum SslMode {
      */
     public static Optional<SslMode> parse(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
-        List<SslMode> matches =
-                Arrays.stream(values()).filter(mode -> mode.name().startsWith(upper)).toList();
+        List<SslMode> matches = Arrays.stream(values())
+                .filter(mode -> mode.name().startsWith(upper))
+                .toList();
         return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
     }
 }
