@@ -14,6 +14,13 @@ final class BenchOptions {
         START
     }
 
+    /** How the measured programs encrypt; spelled alike by all of them. */
+    enum SslMode {
+        PREFERRED,
+        REQUIRED,
+        DISABLED
+    }
+
     @Option(
             names = "--rounds",
             defaultValue = "5",
@@ -41,8 +48,8 @@ final class BenchOptions {
     @Option(
             names = "--ssl-mode",
             defaultValue = "PREFERRED",
-            description = "PREFERRED, REQUIRED or DISABLED, for everybody")
-    String sslMode;
+            description = "of ${COMPLETION-CANDIDATES}, for everybody (${DEFAULT-VALUE})")
+    SslMode sslMode;
 
     @Option(
             names = "--memory-times",

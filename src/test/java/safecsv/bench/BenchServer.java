@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.bench.BenchOptions.SslMode;
 
 /**
  * The server that is measured, from {@code SAFECSV_TEST_HOST}, {@code _PORT}, {@code _USER}, {@code _PASSWORD} and
@@ -25,9 +26,13 @@ record BenchServer(String host, int port, String user, String password, Optional
                     "The benchmark needs a MySQL server: set SAFECSV_TEST_HOST, SAFECSV_TEST_PORT (3306), SAFECSV_TEST_USER"
                             + " and SAFECSV_TEST_PASSWORD. Nothing was run.");
         }
+        String port = environment.getOrDefault("SAFECSV_TEST_PORT", "3306");
+        if (!port.matches("[0-9]{1,5}")) {
+            throw new SafecsvException(ExitCode.USAGE, "SAFECSV_TEST_PORT is no port number: " + port);
+        }
         return new BenchServer(
                 host,
-                Integer.parseInt(environment.getOrDefault("SAFECSV_TEST_PORT", "3306")),
+                Integer.parseInt(port),
                 user,
                 environment.getOrDefault("SAFECSV_TEST_PASSWORD", ""),
                 Optional.ofNullable(environment.get("SAFECSV_TEST_SOCKET")));
@@ -36,15 +41,15 @@ record BenchServer(String host, int port, String user, String password, Optional
     /** A connection for setting up and looking around, to no database in particular; never measured. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mysql://" + host + ":" + port + "/", properties(user, password, "PREFERRED"));
+                "jdbc:mysql://" + host + ":" + port + "/", properties(user, password, SslMode.PREFERRED));
     }
 
     /** The connection properties that safecsv uses too, so that rivals on JDBC differ in their own code alone. */
-    static Properties properties(String user, String password, String sslMode) {
+    static Properties properties(String user, String password, SslMode sslMode) {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("sslMode", sslMode);
+        properties.setProperty("sslMode", sslMode.name());
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("characterSetResults", "UTF-8");
         properties.setProperty("netTimeoutForStreamingResults", "0");
@@ -53,7 +58,7 @@ record BenchServer(String host, int port, String user, String password, Optional
         properties.setProperty("useServerPrepStmts", "false");
         properties.setProperty("tcpKeepAlive", "true");
         // Only for DISABLED, where a server that has not seen the account yet would refuse it otherwise.
-        properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(sslMode.equals("DISABLED")));
+        properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(sslMode == SslMode.DISABLED));
         return properties;
     }
 }

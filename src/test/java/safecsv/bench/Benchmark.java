@@ -10,16 +10,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.bench.BenchOptions.Part;
 
 /** Measures the built safecsv beside its rivals in one run; the results go to standard output as Markdown. */
-@Command(
-        name = "benchmark",
-        mixinStandardHelpOptions = true,
-        description = "Measures safecsv beside its rivals; docs/benchmarks.md says how.")
+@Command(name = "benchmark", description = "Measures safecsv beside its rivals; docs/benchmarks.md says how.")
 public final class Benchmark implements Callable<Integer> {
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
+
     @Mixin
     private BenchOptions options;
 
@@ -32,6 +33,10 @@ public final class Benchmark implements Callable<Integer> {
             if (exception instanceof SafecsvException expected) {
                 System.err.println(expected.getMessage());
                 return expected.exitCode().code();
+            }
+            if (exception instanceof SQLException || exception instanceof IOException) {
+                System.err.println("The benchmark stopped; what it printed until now holds. " + exception);
+                return ExitCode.FAILED.code();
             }
             throw exception;
         });
@@ -87,7 +92,7 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     private void introduce(ServerFacts facts, boolean client) {
-        report.paragraph("MySQL %s, Java %s, %d processors; %d rounds after a warm-up; TLS mode %s (%s)."
+        report.paragraph("MySQL %s, Java %s, %d processors; rounds: %d after a warm-up; TLS mode %s (%s)."
                 .formatted(
                         facts.version(),
                         System.getProperty("java.version"),

@@ -21,6 +21,8 @@ record Credentials(Path passwordFile, Path optionFile) implements AutoCloseable 
         Path file = directory.resolve(name);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        // Also when the run is interrupted.
+        file.toFile().deleteOnExit();
         return Files.writeString(file, content);
     }
 

@@ -2,6 +2,7 @@ package safecsv.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +86,6 @@ final class Fields {
 
     /** UNION ALL sends rows as they come; a cross join might be hashed to the server's disk first. */
     static String repeated(String table, int times) {
-        return String.join(" union all ", java.util.Collections.nCopies(times, "select * from " + table));
+        return String.join(" union all ", Collections.nCopies(times, "select * from " + table));
     }
 }

@@ -32,7 +32,7 @@ record GetStringCommand(BenchServer server, BenchOptions options, Credentials cr
                 url,
                 server.user(),
                 credentials.passwordFile().toString(),
-                options.sslMode,
+                options.sslMode.name(),
                 query,
                 output.toString());
     }

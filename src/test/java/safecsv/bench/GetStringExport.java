@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import safecsv.bench.BenchOptions.SslMode;
 
 /**
  * The rival that one would write in an afternoon: a streamed result set, {@code getString} for each value, commons-csv
@@ -25,7 +26,7 @@ final class GetStringExport {
     public static void main(String[] arguments) throws IOException, SQLException {
         String password = Files.readString(Path.of(arguments[2]));
         try (Connection connection = DriverManager.getConnection(
-                        arguments[0], BenchServer.properties(arguments[1], password, arguments[3]));
+                        arguments[0], BenchServer.properties(arguments[1], password, SslMode.valueOf(arguments[3])));
                 Statement statement =
                         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(Integer.MIN_VALUE);

@@ -1,5 +1,6 @@
 package safecsv.bench;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.CodeSource;
 
@@ -14,6 +15,6 @@ final class Java {
     /** The jar or folder of a class, as an element of a class path. */
     static String location(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return Path.of(java.net.URI.create(source.getLocation().toString())).toString();
+        return Path.of(URI.create(source.getLocation().toString())).toString();
     }
 }

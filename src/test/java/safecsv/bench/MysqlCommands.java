@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.bench.BenchOptions.SslMode;
 
 /** The command lines of the mysql client: {@code SAFECSV_MYSQL_CLIENT}, or mysql on the path. */
 record MysqlCommands(String client, BenchServer server, BenchOptions options, Credentials credentials) {
     /** @return the client's program; empty where there is none */
     static Optional<String> find(Map<String, String> environment) {
         String named = environment.get("SAFECSV_MYSQL_CLIENT");
+        if (named != null && !Files.isExecutable(Path.of(named))) {
+            throw new SafecsvException(
+                    ExitCode.USAGE, "SAFECSV_MYSQL_CLIENT is no program: " + named + ". Nothing was run.");
+        }
         if (named != null) {
             return Optional.of(named);
         }
@@ -52,7 +59,7 @@ record MysqlCommands(String client, BenchServer server, BenchOptions options, Cr
         command.addAll(address);
         command.addAll(List.of("--user=" + server.user(), "--database=" + options.database));
         command.addAll(List.of("--ssl-mode=" + options.sslMode, "--default-character-set=utf8mb4"));
-        if (options.sslMode.equals("DISABLED")) {
+        if (options.sslMode == SslMode.DISABLED) {
             // caching_sha2_password asks for it where the server has not seen the account since its start.
             command.add("--get-server-public-key");
         }

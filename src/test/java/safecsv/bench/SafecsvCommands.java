@@ -55,7 +55,7 @@ final class SafecsvCommands {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("export", "--no-defaults"));
         command.addAll(address);
-        command.addAll(List.of("-u", server.user(), "-D", options.database, "--ssl-mode", options.sslMode));
+        command.addAll(List.of("-u", server.user(), "-D", options.database, "--ssl-mode", options.sslMode.name()));
         command.addAll(List.of("--password-file", credentials.passwordFile().toString(), "--quiet", "--force"));
         command.addAll(List.of(what));
         command.addAll(List.of("-o", output.toString()));
