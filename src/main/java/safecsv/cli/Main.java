@@ -1,9 +1,22 @@
 package safecsv.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /** Entry point of the process. */
 public final class Main {
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        ProcessEnd end = new ProcessEnd();
+        end.install();
+        // Bytes of data go through no encoder and no second buffer.
+        FileOutputStream data = new FileOutputStream(FileDescriptor.out);
+        PrintWriter messages = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Streams streams = new Streams(data, messages, Boolean.getBoolean("safecsv.terminal"));
+        end.exit(CommandLines.create(streams, end).execute(arguments));
+    }
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * Writes CSV records to a sink. Encoding happens on the calling thread, digest and writing on a second one, so that
@@ -22,7 +23,7 @@ public final class CsvWriter implements AutoCloseable {
 
     private final ByteSink sink;
     private final CsvEncoder encoder;
-    private final Runnable onFailure;
+    private final Consumer<IOException> onFailure;
     private final BlockingQueue<OutputBuffer> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<OutputBuffer> full = new ArrayBlockingQueue<>(CHUNKS + 1);
     private final MessageDigest digest = sha256();
@@ -31,8 +32,8 @@ public final class CsvWriter implements AutoCloseable {
     private long handedOn;
     private volatile IOException failure;
 
-    /** @param onFailure is run once, on the writing thread, as soon as the sink fails; must not block for long */
-    public CsvWriter(ByteSink sink, CsvEncoder encoder, Runnable onFailure) {
+    /** @param onFailure is given the cause once, on the writing thread, as soon as the sink fails; must not block for long */
+    public CsvWriter(ByteSink sink, CsvEncoder encoder, Consumer<IOException> onFailure) {
         this.sink = sink;
         this.encoder = encoder;
         this.onFailure = onFailure;
@@ -155,7 +156,7 @@ public final class CsvWriter implements AutoCloseable {
 
     private void fail(IOException cause) {
         failure = cause;
-        onFailure.run();
+        onFailure.accept(cause);
     }
 
     private static OutputBuffer emptied(OutputBuffer buffer) {

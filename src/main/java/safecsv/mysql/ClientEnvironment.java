@@ -25,7 +25,7 @@ public record ClientEnvironment(
     /** Asks a person for a password without showing it. */
     @FunctionalInterface
     public interface PasswordPrompt {
-        /** @return what was typed; empty if there is no terminal to ask on */
+        /** Returns what was typed; empty if there is no terminal to ask on. */
         Optional<Secret> ask(String question);
     }
 

@@ -127,10 +127,12 @@ final class OptionFileParser {
         if (argument.isEmpty()) {
             throw wrong(place, "!" + keyword + " without a path");
         }
-        Path path = environment.path(argument);
         if (keyword.equals("includedir")) {
-            includeDirectory(place, path, depth + 1);
-        } else if (!readFile(path, depth + 1)) {
+            includeDirectory(place, Path.of(argument), depth + 1); // the mysql client knows ~ in !include only
+            return;
+        }
+        Path path = environment.path(argument);
+        if (!readFile(path, depth + 1)) {
             environment.warn(place + ": " + path + " can't be read; nothing was included.");
         }
     }

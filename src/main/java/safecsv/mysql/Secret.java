@@ -13,7 +13,11 @@ public final class Secret {
         this.text = text;
     }
 
-    /** @param text the password; empty means none; never null */
+    /**
+     * Wraps a password.
+     *
+     * @param text empty means none; never null
+     */
     public static Secret of(String text) {
         return text.isEmpty() ? NONE : new Secret(Objects.requireNonNull(text));
     }

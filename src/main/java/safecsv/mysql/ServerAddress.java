@@ -20,7 +20,7 @@ public sealed interface ServerAddress {
      */
     record Tcp(String host, int port) implements ServerAddress {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
-        private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+        private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,7}");
         private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|(0*:)+0*1");
 
         public Tcp {

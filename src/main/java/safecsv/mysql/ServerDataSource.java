@@ -1,8 +1,6 @@
 package safecsv.mysql;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -22,8 +20,7 @@ final class ServerDataSource extends MysqlDataSource {
         factoryProperties = new HashMap<>(factoryProperties(settings));
         setUser(settings.user());
         setPassword(settings.password().reveal());
-        // The driver decodes it again; without this a name could end in "?property=value".
-        setDatabaseName(URLEncoder.encode(settings.database().orElse(""), StandardCharsets.UTF_8));
+        setDatabaseName(settings.database().orElse("")); // the driver encodes it
         setSocketFactory(ServerSocketFactory.class.getName());
         int timeout = Math.toIntExact(settings.connectTimeout().toMillis());
         setConnectTimeout(timeout);
@@ -43,6 +40,9 @@ final class ServerDataSource extends MysqlDataSource {
         setNetTimeoutForStreamingResults(0);
         setTcpKeepAlive(true);
         setConnectionAttributes("program_name:safecsv");
+        // The driver reads sql_mode when it connects, to know what a quote is; it must not change after that.
+        setSessionVariables("sql_mode='STRICT_TRANS_TABLES'");
+        setJdbcCompliantTruncation(false); // it would set sql_mode again
         setAllowLoadLocalInfile(false);
         setAllowMultiQueries(false);
         setAutoReconnect(false);
@@ -50,19 +50,18 @@ final class ServerDataSource extends MysqlDataSource {
 
     private void setAddress(ConnectionSettings settings) throws SQLException {
         setFallbackToSystemTrustStore(false);
+        setAllowPublicKeyRetrieval(false); // it would let a man in the middle learn the password
         if (settings.server() instanceof ServerAddress.Tcp tcp) {
             setServerName(tcp.host().contains(":") ? "[" + tcp.host() + "]" : tcp.host());
             setPortNumber(tcp.port());
             setSslMode(settings.tls().mode().name());
-            setAllowPublicKeyRetrieval(false);
             return;
         }
-        // Nobody stands between the two ends of a Unix socket: as the mysql client does, PREFERRED is without TLS
-        // there, and the server's key may come over it (it lets caching_sha2_password in with a cold cache).
+        // The bytes never leave the kernel: as for the mysql client, PREFERRED is without TLS there.
         boolean plain = settings.tls().mode() == SslMode.PREFERRED;
         setServerName("localhost");
         setSslMode(plain ? SslMode.DISABLED.name() : settings.tls().mode().name());
-        setAllowPublicKeyRetrieval(true);
+        setAuthenticationPlugins(SocketPasswordPlugin.class.getName());
         setUseReadAheadInput(false);
         setUseUnbufferedInput(false);
     }

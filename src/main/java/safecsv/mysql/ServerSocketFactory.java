@@ -28,7 +28,7 @@ public final class ServerSocketFactory extends StandardSocketFactory {
     private boolean verifyIdentity;
 
     @Override
-    @SuppressWarnings("unchecked") // the driver's interface: the result is always a socket
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver's interface; it is a socket
     public <T extends Closeable> T connect(String host, int port, PropertySet properties, int loginTimeout)
             throws IOException {
         authority = text(properties, AUTHORITY_PROPERTY).map(Path::of);
@@ -46,7 +46,7 @@ public final class ServerSocketFactory extends StandardSocketFactory {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above
     public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session, Log log)
             throws IOException {
         if (authority.isEmpty()) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
  * that a read timeout works, a write goes out while another thread reads, and {@link #close()} ends both at once.
  * Options of TCP are accepted and mean nothing.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // close must not wait; the rest is one volatile field
 final class UnixSocket extends Socket {
     private final SocketChannel channel;
     private final Selector readable = Selector.open();

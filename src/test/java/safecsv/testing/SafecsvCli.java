@@ -105,6 +105,15 @@ public final class SafecsvCli {
         }
     }
 
+    /** As {@link #start}, with standard output going to a file or device. */
+    public Process startWritingTo(Path output) {
+        try {
+            return builder().redirectOutput(output.toFile()).start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private ProcessBuilder builder() {
         ProcessBuilder builder = new ProcessBuilder(List.copyOf(command)).directory(workingDirectory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MYSQL_") || name.startsWith("SAFECSV_"));

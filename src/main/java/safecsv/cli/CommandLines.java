@@ -1,0 +1,71 @@
+package safecsv.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/** Puts the commands together, and maps whatever they end with to an exit code and a message. */
+final class CommandLines {
+    private CommandLines() {}
+
+    static CommandLine create(Streams streams, ProcessEnd end) {
+        CommandLine line = new CommandLine(new RootCommand(), factory(streams, end))
+                .setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
+                .setErr(streams.messages())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(CommandLines::wrongUsage)
+                .setExecutionExceptionHandler((error, command, parsed) -> failed(error, streams));
+        documented(line);
+        line.getSubcommands().values().forEach(CommandLines::documented);
+        return line;
+    }
+
+    private static IFactory factory(Streams streams, ProcessEnd end) {
+        IFactory standard = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == ExportCommand.class ? type.cast(new ExportCommand(streams, end)) : standard.create(type);
+            }
+        };
+    }
+
+    /** What every command's help has. */
+    private static void documented(CommandLine line) {
+        line.addMixin("help", new HelpOption());
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            codes.put(" " + code.code(), code.meaning());
+        }
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+    }
+
+    private static int wrongUsage(ParameterException error, String[] arguments) {
+        CommandLine line = error.getCommandLine();
+        line.getErr().println("safecsv: " + error.getMessage());
+        line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failed(Exception error, Streams streams) {
+        if (error instanceof SafecsvException known) {
+            streams.messages().println("safecsv: " + known.getMessage());
+            return known.exitCode().code();
+        }
+        streams.messages().println("safecsv: This is a bug in safecsv. Please report it with the lines below.");
+        error.printStackTrace(streams.messages());
+        return ExitCode.BUG.code();
+    }
+}

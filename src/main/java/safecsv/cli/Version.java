@@ -1,0 +1,12 @@
+package safecsv.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version from the jar's manifest. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {"safecsv " + (version == null ? "(not packaged)" : version)};
+    }
+}

@@ -1,0 +1,86 @@
+package safecsv.export;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/** Says why an export ended, and what is where now. */
+final class ExportFailure {
+    private final ExportRequest request;
+    private final ExportProgress progress;
+
+    ExportFailure(ExportRequest request, ExportProgress progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * @param reason why it was stopped, or null
+     * @throws OutputClosedException where the reader of standard output wants no more
+     */
+    SafecsvException explain(StopReason reason, Duration elapsed, Exception cause) throws OutputClosedException {
+        Duration timeout = request.limits().timeout();
+        // The server's own limit is the same one, and which of the two ends the query first is chance.
+        if (reason == StopReason.TIMEOUT || (!timeout.isZero() && elapsed.compareTo(timeout) >= 0)) {
+            return refused(
+                    "Stopped at the time limit of %s s after %s.".formatted(timeout.toMillis() / 1000.0, howFar()),
+                    "Raise --timeout, or ask for fewer rows.",
+                    cause);
+        }
+        if (reason == StopReason.INTERRUPTED) {
+            return new SafecsvException(
+                    ExitCode.INTERRUPTED, "Interrupted after %s. %s".formatted(howFar(), whatIsWhere()), cause);
+        }
+        if (reason == StopReason.TOO_MANY_ROWS) {
+            return refused(
+                    "The result has more than %,d rows, the most that --max-rows allows."
+                            .formatted(request.limits().maxRows()),
+                    "Raise --max-rows, or ask for fewer rows.",
+                    cause);
+        }
+        if (cause instanceof IOException error) {
+            return writing(error);
+        }
+        if (cause instanceof SafecsvException error) {
+            return progress.rows() == 0
+                    ? error
+                    : new SafecsvException(
+                            error.exitCode(),
+                            "%s It got as far as %s. %s".formatted(error.getMessage(), howFar(), whatIsWhere()),
+                            error);
+        }
+        throw new IllegalStateException("an export was stopped for no reason", cause);
+    }
+
+    private SafecsvException writing(IOException cause) throws OutputClosedException {
+        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (request.target() instanceof ExportTarget.Stream
+                && said.toLowerCase(Locale.ROOT).contains("pipe")) {
+            throw new OutputClosedException(cause);
+        }
+        return new SafecsvException(
+                ExitCode.FAILED,
+                "Can't write %s: %s. It got as far as %s. %s"
+                        .formatted(request.target().name(), said, howFar(), whatIsWhere()),
+                cause);
+    }
+
+    private SafecsvException refused(String what, String next, Exception cause) {
+        return new SafecsvException(ExitCode.REFUSED, what + " " + whatIsWhere() + " " + next, cause);
+    }
+
+    private String howFar() {
+        return "%,d rows (%,d bytes)".formatted(progress.rows(), progress.bytes());
+    }
+
+    private String whatIsWhere() {
+        if (request.target() instanceof ExportTarget.File file) {
+            return file.replace()
+                    ? "%s is as it was before; the query was ended.".formatted(file.path())
+                    : "No file %s was written; the query was ended.".formatted(file.path());
+        }
+        return "What standard output got so far is not the whole result; the query was ended.";
+    }
+}

@@ -1,0 +1,25 @@
+package safecsv.export;
+
+/**
+ * How far an export is. Written by the exporting thread and read by any other; the two numbers may be of slightly
+ * different moments.
+ */
+public final class ExportProgress {
+    private volatile long rows;
+    private volatile long bytes;
+
+    /** Rows read so far. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Bytes of CSV text so far, written or about to be. */
+    public long bytes() {
+        return bytes;
+    }
+
+    void at(long newRows, long newBytes) {
+        rows = newRows;
+        bytes = newBytes;
+    }
+}

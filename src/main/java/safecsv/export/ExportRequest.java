@@ -1,0 +1,47 @@
+package safecsv.export;
+
+import java.time.Duration;
+import java.util.Objects;
+import safecsv.csv.CellEncoding;
+import safecsv.csv.CsvDialect;
+
+/**
+ * One export.
+ *
+ * @param header whether the first record holds the column names
+ * @param binary {@link CellEncoding#HEX} or {@link CellEncoding#BASE64}
+ */
+public record ExportRequest(
+        ExportSource source,
+        ExportTarget target,
+        CsvDialect dialect,
+        boolean header,
+        CellEncoding binary,
+        Limits limits) {
+    /**
+     * Where an export stops and fails.
+     *
+     * @param maxRows most rows that may come; {@code Long.MAX_VALUE} for any number
+     * @param timeout longest time it may take, in whole milliseconds; zero for any time
+     */
+    public record Limits(long maxRows, Duration timeout) {
+        /** No limits. */
+        public static final Limits NONE = new Limits(Long.MAX_VALUE, Duration.ZERO);
+
+        public Limits {
+            if (maxRows < 0 || timeout.isNegative()) {
+                throw new IllegalArgumentException("limits are not negative");
+            }
+        }
+    }
+
+    public ExportRequest {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(dialect);
+        Objects.requireNonNull(limits);
+        if (binary != CellEncoding.HEX && binary != CellEncoding.BASE64) {
+            throw new IllegalArgumentException("not an encoding of bytes: " + binary);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package safecsv.export;
+
+import safecsv.mysql.BoundQuery;
+import safecsv.mysql.CheckedQuery;
+import safecsv.mysql.ReadSession;
+import safecsv.mysql.TableSelect;
+
+/** What is exported. */
+public sealed interface ExportSource {
+    /** Has the server check the source, without running it. */
+    CheckedQuery check(ReadSession session);
+
+    /** A query of the user's own, sent as it is. */
+    record Query(BoundQuery query) implements ExportSource {
+        @Override
+        public CheckedQuery check(ReadSession session) {
+            return CheckedQuery.of(session, query);
+        }
+    }
+
+    /** A table, for which safecsv writes the query. */
+    record Table(TableSelect table) implements ExportSource {
+        @Override
+        public CheckedQuery check(ReadSession session) {
+            return CheckedQuery.of(session, table);
+        }
+    }
+}

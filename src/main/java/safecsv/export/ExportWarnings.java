@@ -1,0 +1,42 @@
+package safecsv.export;
+
+import java.util.List;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.mysql.ColumnKind;
+import safecsv.mysql.ResultColumn;
+import safecsv.mysql.RowStream;
+
+/** What the reader of the file ought to know, and what must not pass as a warning. */
+final class ExportWarnings {
+    /** ER_CUT_VALUE_GROUP_CONCAT: a value is shorter than it should be, and nothing else says so. */
+    private static final String CUT_VALUE = "1260 ";
+
+    private ExportWarnings() {}
+
+    static List<String> before(List<ResultColumn> columns) {
+        List<String> floats = columns.stream()
+                .filter(column -> column.kind() == ColumnKind.FLOAT)
+                .map(ResultColumn::name)
+                .toList();
+        if (floats.isEmpty()) {
+            return List.of();
+        }
+        String first = floats.get(0);
+        return List.of(
+                ("The server prints FLOAT with 6 digits only, which may lose some: column %s. To get every digit, "
+                                + "select %s*1e0 AS %s in the query, or export with --table.")
+                        .formatted(String.join(", ", floats), first, first));
+    }
+
+    static List<String> after(RowStream finished) {
+        List<String> warnings = finished.warnings();
+        for (String warning : warnings) {
+            if (warning.startsWith(CUT_VALUE)) {
+                throw new SafecsvException(
+                        ExitCode.FAILED, "The server cut a value of GROUP_CONCAT (%s).".formatted(warning));
+            }
+        }
+        return warnings.stream().map(warning -> "The server warned: " + warning).toList();
+    }
+}

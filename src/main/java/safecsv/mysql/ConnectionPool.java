@@ -1,0 +1,165 @@
+package safecsv.mysql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import safecsv.SafecsvException;
+
+/**
+ * The connections of one run: one for data, one on the side to watch it and to stop it. Each is opened when it is first
+ * needed; nothing is opened ahead, retried or retired. Safe for use by several threads.
+ *
+ * <p>A connection is given back by {@link Connection#close()}. The driver then reads a result that was not read to its
+ * end, to the last row: to leave one early, call {@link Connection#abort} first.
+ */
+public final class ConnectionPool implements AutoCloseable {
+    private static final int MAXIMUM_CONNECTIONS = 2;
+
+    private final ConnectionSettings settings;
+    private final OpenedAhead connections;
+    private final HikariDataSource pool;
+
+    private ConnectionPool(ConnectionSettings settings, OpenedAhead connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.pool = new HikariDataSource(configuration(settings, connections));
+    }
+
+    /**
+     * Connects once, and keeps that connection for the first {@link #borrow()}.
+     *
+     * @throws SafecsvException code 5 with the cause in one sentence if the server can't be connected to, at once;
+     *     code 2 if the CA file can't be used
+     */
+    public static ConnectionPool open(ConnectionSettings settings) {
+        if (settings.tls().mode().verifies()) {
+            settings.tls().certificateAuthority().ifPresent(CertificateAuthority::trustOnly);
+        }
+        try {
+            OpenedAhead connections = new OpenedAhead(new ServerDataSource(settings));
+            connections.open();
+            return new ConnectionPool(settings, connections);
+        } catch (SQLException e) {
+            throw ConnectionErrors.explain(settings, e);
+        }
+    }
+
+    /**
+     * A connection; the caller closes it. Waits for one to come back, for the connect timeout, if both are in use.
+     *
+     * @throws SafecsvException code 5 with the cause in one sentence if there is none
+     */
+    public synchronized Connection borrow() {
+        try {
+            boolean needsAnother = pool.getHikariPoolMXBean().getIdleConnections() == 0
+                    && pool.getHikariPoolMXBean().getTotalConnections() < MAXIMUM_CONNECTIONS;
+            if (needsAnother) {
+                connections.open();
+            }
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw ConnectionErrors.explain(settings, e);
+        }
+    }
+
+    /** Drops every connection at once, even one that is still streaming: nothing is drained or waited for. */
+    @Override
+    public void close() {
+        connections.dropUnused();
+        pool.close();
+    }
+
+    private static HikariConfig configuration(ConnectionSettings settings, DataSource connections) {
+        HikariConfig configuration = new HikariConfig();
+        configuration.setDataSource(connections);
+        configuration.setPoolName("safecsv");
+        configuration.setMaximumPoolSize(MAXIMUM_CONNECTIONS);
+        configuration.setMinimumIdle(0);
+        configuration.setInitializationFailTimeout(-1); // the first connection is already open
+        configuration.setConnectionTimeout(settings.connectTimeout().toMillis());
+        configuration.setIdleTimeout(0);
+        configuration.setMaxLifetime(0); // a snapshot lives in its connection
+        configuration.setKeepaliveTime(0);
+        configuration.setRegisterMbeans(false);
+        configuration.setLeakDetectionThreshold(0);
+        return configuration;
+    }
+
+    /**
+     * Hands over connections that were opened before the pool asks for them. The pool by itself tries again in the
+     * background until its timeout; opened here, a failure is the caller's, at once and with its cause.
+     */
+    private static final class OpenedAhead implements DataSource {
+        private final DataSource source;
+        private final AtomicReference<Connection> opened = new AtomicReference<>();
+
+        OpenedAhead(DataSource source) {
+            this.source = source;
+        }
+
+        void open() throws SQLException {
+            if (opened.get() == null) {
+                opened.set(source.getConnection());
+            }
+        }
+
+        void dropUnused() {
+            Connection unused = opened.getAndSet(null);
+            if (unused != null) {
+                try {
+                    unused.close(); // nothing was asked of it, so there is nothing to drain
+                } catch (SQLException e) {
+                    // The process ends or moves on without it; the server sees the closed socket either way.
+                }
+            }
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection ready = opened.getAndSet(null);
+            return ready != null ? ready : source.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            throw new SQLFeatureNotSupportedException("one account only");
+        }
+
+        @Override
+        public PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {}
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException("no logging");
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            return source.unwrap(type);
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) throws SQLException {
+            return source.isWrapperFor(type);
+        }
+    }
+}

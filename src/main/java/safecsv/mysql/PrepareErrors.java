@@ -1,0 +1,87 @@
+package safecsv.mysql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/** What the server's refusal to prepare a query means to its author. */
+final class PrepareErrors {
+    private static final String NOT_RUN = " The query was not run.";
+
+    private PrepareErrors() {}
+
+    /** Refused where the query is no read; else failed, with the server's text and what would help. */
+    static SafecsvException translate(SQLException error, BoundQuery query) {
+        return switch (error.getErrorCode()) {
+            case ServerErrors.READ_ONLY_TRANSACTION ->
+                refused(
+                        statement(query)
+                                + " writes, locks rows, or calls a function that does, and the session is read-only",
+                        error);
+            case ServerErrors.NOT_PREPARABLE -> refused(statement(query) + " is no query", error);
+            case ServerErrors.SYNTAX_ERROR ->
+                failed(
+                        "MySQL does not understand the query" + SyntaxErrorPlace.describe(error.getMessage(), query),
+                        error);
+            case ServerErrors.NO_DATABASE_SELECTED ->
+                failed("No database is selected. Name one with -D, or write the tables as database.table.", error);
+            case ServerErrors.UNKNOWN_DATABASE, ServerErrors.UNKNOWN_TABLE, ServerErrors.UNKNOWN_FUNCTION ->
+                failed(sentence(error) + " Check the spelling, and the database given with -D.", error);
+            case ServerErrors.UNKNOWN_COLUMN -> failed(sentence(error) + oddSpace(query), error);
+            case ServerErrors.DATABASE_ACCESS_DENIED,
+                    ServerErrors.TABLE_ACCESS_DENIED,
+                    ServerErrors.COLUMN_ACCESS_DENIED,
+                    ServerErrors.FUNCTION_ACCESS_DENIED ->
+                failed(
+                        "This account may not run the query: " + sentence(error)
+                                + " Ask for the SELECT privilege on it, and EXECUTE for a function.",
+                        error);
+            default ->
+                ServerErrors.isConnectionLost(error)
+                        ? ServerErrors.whileReading(error)
+                        : failed(
+                                "MySQL does not accept the query (error " + error.getErrorCode() + "): "
+                                        + sentence(error),
+                                error);
+        };
+    }
+
+    /** Where a name holds a space that only looks like one: a word about it, else nothing. */
+    static String oddSpace(BoundQuery query) {
+        for (SqlToken token : SqlScanner.scan(query.sql())) {
+            if (token.kind() == SqlToken.Kind.WORD) {
+                for (int i = token.start(); i < token.end(); i++) {
+                    char c = query.sql().charAt(i);
+                    if (Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF') {
+                        return String.format(
+                                " There is a space that is none to MySQL (U+%04X) at %s.",
+                                (int) c, Position.of(query.sql(), i));
+                    }
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String statement(BoundQuery query) {
+        Optional<SqlToken> word = StatementWords.first(SqlScanner.scan(query.sql()));
+        return word.map(first -> "the statement that begins with " + first.upperName() + ", at "
+                        + Position.of(query.sql(), first.start()) + ",")
+                .orElse("the statement");
+    }
+
+    private static String sentence(SQLException error) {
+        String text = error.getMessage().strip();
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    private static SafecsvException refused(String what, SQLException error) {
+        return new SafecsvException(
+                ExitCode.REFUSED, "Refused: " + what + ". " + StatementWords.ACCEPTED + "." + NOT_RUN, error);
+    }
+
+    private static SafecsvException failed(String message, SQLException error) {
+        return new SafecsvException(ExitCode.FAILED, message + NOT_RUN, error);
+    }
+}

@@ -1,0 +1,85 @@
+package safecsv.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.result.ResultSetMetaData;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/**
+ * Lets a query through only if it is one statement that reads: by its words ({@link LexicalCheck}), by the server's own
+ * answer when it prepares it in a READ ONLY session (a result is described, and no error 1792 says that it writes), and
+ * by its first keyword (MariaDB describes a result for SET STATEMENT and OPTIMIZE TABLE too). Nothing is executed.
+ */
+public final class QueryGate {
+    private static final String SETTINGS =
+            "SHOW SESSION VARIABLES WHERE Variable_name IN ('sql_mode', 'transaction_read_only', 'tx_read_only')";
+
+    private QueryGate() {}
+
+    /**
+     * Returns where {@code query} is a read.
+     *
+     * @return the columns that it will have; empty for SHOW and the like, which the server does not describe beforehand
+     * @param session a connection whose session is READ ONLY, without ANSI_QUOTES and NO_BACKSLASH_ESCAPES
+     * @throws SafecsvException refused (4), where it is no read or does what an export must not; failed (5), where the
+     *     server does not accept it: syntax, unknown names, missing privileges; usage (2), where there is no statement
+     * @throws IllegalStateException if the session is not as it must be
+     */
+    public static List<ResultColumn> check(Connection session, BoundQuery query) {
+        LexicalCheck.check(query.sql());
+        try {
+            requireSession(session);
+            BoundQuery.sendUnchanged(session);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+        List<ResultColumn> columns = describe(session, query);
+        Optional<SqlToken> word = StatementWords.first(SqlScanner.scan(query.sql()));
+        boolean reads = word.isPresent()
+                && (StatementWords.isReadByName(word.get())
+                        || (!columns.isEmpty() && StatementWords.isQuery(word.get())));
+        if (!reads) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: a statement that begins with "
+                            + word.map(SqlToken::upperName).orElse("no keyword")
+                            + " and gives no rows. " + StatementWords.ACCEPTED + ". The query was not run.");
+        }
+        return columns;
+    }
+
+    private static List<ResultColumn> describe(Connection session, BoundQuery query) {
+        try (PreparedStatement prepared = session.unwrap(JdbcConnection.class).serverPrepareStatement(query.sql())) {
+            ResultSetMetaData description = (ResultSetMetaData) prepared.getMetaData();
+            return description == null ? List.of() : ResultColumn.of(description.getFields());
+        } catch (SQLException e) {
+            throw PrepareErrors.translate(e, query);
+        }
+    }
+
+    /** The server's answer is worth something only where writing is forbidden and quotes are what the scanner thinks. */
+    private static void requireSession(Connection session) throws SQLException {
+        boolean readOnly = false;
+        try (Statement statement = session.createStatement();
+                ResultSet settings = statement.executeQuery(SETTINGS)) {
+            while (settings.next()) {
+                String value = settings.getString(2);
+                if (!settings.getString(1).equalsIgnoreCase("sql_mode")) {
+                    readOnly |= value.equalsIgnoreCase("ON");
+                } else if (value.contains("ANSI_QUOTES") || value.contains("NO_BACKSLASH_ESCAPES")) {
+                    throw new IllegalStateException("the session's sql_mode is " + value);
+                }
+            }
+        }
+        if (!readOnly) {
+            throw new IllegalStateException("the session is not READ ONLY");
+        }
+    }
+}

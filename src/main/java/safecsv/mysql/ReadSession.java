@@ -1,0 +1,152 @@
+package safecsv.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A read-only session that streams one query. {@link #kill} may be called from any thread; everything else from one.
+ *
+ * <p>A single SELECT reads one snapshot by itself, so there is no transaction around it.
+ */
+public final class ReadSession implements AutoCloseable {
+    /** How long {@link #kill} waits for the side connection before it only cuts the wire. */
+    private static final Duration KILL_PATIENCE = Duration.ofMillis(800);
+
+    private final ConnectionPool pool;
+    private final Connection connection;
+    private final long connectionId;
+    private final AtomicBoolean killed = new AtomicBoolean();
+    private final CountDownLatch killDone = new CountDownLatch(1);
+    private volatile boolean streaming;
+
+    private ReadSession(ConnectionPool pool, Connection connection) throws SQLException {
+        this.pool = pool;
+        this.connection = connection;
+        this.connectionId = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+    }
+
+    /**
+     * Borrows a connection and sets the session up.
+     *
+     * @param timeout after which the server ends the query, or zero for none; whole milliseconds
+     * @throws safecsv.SafecsvException where the server can't be reached or refuses the settings
+     */
+    public static ReadSession open(ConnectionPool pool, Duration timeout) {
+        Connection connection = pool.borrow();
+        try {
+            SessionSetup.apply(connection, timeout);
+            return new ReadSession(pool, connection);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** The server's clock, asked now. */
+    public Instant serverTime() {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT UTC_TIMESTAMP(6)")) {
+            result.next();
+            return result.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** The connection for checks before the query runs. */
+    Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Runs a query that has passed {@link QueryGate}.
+     *
+     * @throws safecsv.SafecsvException where the server refuses it
+     */
+    public RowStream stream(BoundQuery query) {
+        try {
+            PreparedStatement statement = query.prepare(connection);
+            // MIN_VALUE is the driver's sign for reading row by row; anything else holds the whole result in memory.
+            statement.setFetchSize(Integer.MIN_VALUE);
+            streaming = true;
+            // Not executeQuery, which takes the column t.into for SELECT … INTO and refuses it.
+            statement.execute();
+            return new RowStream(connection, statement, statement.getResultSet());
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** Says that the last row has been read, so that closing need not end the query. */
+    public void finished() {
+        streaming = false;
+    }
+
+    /**
+     * Ends the running query on the server and cuts this session's connection. Closing a result that is still being
+     * sent would first read all of it, so this comes before any close.
+     */
+    public void kill() {
+        if (!killed.compareAndSet(false, true)) {
+            awaitKilled();
+            return;
+        }
+        Thread side = new Thread(this::killOnSideConnection, "kill-query");
+        side.setDaemon(true);
+        side.start();
+        try {
+            side.join(KILL_PATIENCE.toMillis());
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // The connection is already gone, which is what was wanted.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            killDone.countDown();
+        }
+    }
+
+    /** Another thread is ending the query; whoever closes the session next must not be faster, nor the process. */
+    private void awaitKilled() {
+        try {
+            killDone.await(2 * KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void killOnSideConnection() {
+        try (Connection side = pool.borrow();
+                Statement statement = side.createStatement()) {
+            statement.execute("KILL QUERY " + connectionId);
+        } catch (SQLException | RuntimeException e) {
+            // No side connection to be had (the server is full, or gone): cutting the wire ends a query that sends
+            // rows.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (streaming) {
+            kill();
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // After an abort the driver reports the closed socket; there is nothing left to lose.
+            return;
+        }
+    }
+}

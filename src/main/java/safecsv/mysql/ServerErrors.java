@@ -1,0 +1,123 @@
+package safecsv.mysql;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/**
+ * The server's error numbers that safecsv knows by name, and what those mean that end a read. Numbers: the MySQL Server
+ * Error Reference; 1927 and 1969 are MariaDB's.
+ */
+public final class ServerErrors {
+    /** ER_DBACCESS_DENIED_ERROR. */
+    public static final int DATABASE_ACCESS_DENIED = 1044;
+    /** ER_NO_DB_ERROR. */
+    public static final int NO_DATABASE_SELECTED = 1046;
+    /** ER_BAD_DB_ERROR. */
+    public static final int UNKNOWN_DATABASE = 1049;
+    /** ER_SERVER_SHUTDOWN. */
+    public static final int SERVER_SHUTDOWN = 1053;
+    /** ER_BAD_FIELD_ERROR. */
+    public static final int UNKNOWN_COLUMN = 1054;
+    /** ER_PARSE_ERROR. */
+    public static final int SYNTAX_ERROR = 1064;
+    /** ER_TABLEACCESS_DENIED_ERROR. */
+    public static final int TABLE_ACCESS_DENIED = 1142;
+    /** ER_COLUMNACCESS_DENIED_ERROR. */
+    public static final int COLUMN_ACCESS_DENIED = 1143;
+    /** ER_NO_SUCH_TABLE. */
+    public static final int UNKNOWN_TABLE = 1146;
+    /** ER_LOCK_WAIT_TIMEOUT. */
+    public static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** ER_UNSUPPORTED_PS. */
+    public static final int NOT_PREPARABLE = 1295;
+    /** ER_SP_DOES_NOT_EXIST. */
+    public static final int UNKNOWN_FUNCTION = 1305;
+    /** ER_QUERY_INTERRUPTED. */
+    public static final int QUERY_KILLED = 1317;
+    /** ER_PROCACCESS_DENIED_ERROR. */
+    public static final int FUNCTION_ACCESS_DENIED = 1370;
+    /** ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION. */
+    public static final int READ_ONLY_TRANSACTION = 1792;
+    /** MariaDB's ER_CONNECTION_KILLED. */
+    public static final int CONNECTION_KILLED = 1927;
+    /** MariaDB's ER_STATEMENT_TIMEOUT, of max_statement_time. */
+    public static final int STATEMENT_TIMEOUT = 1969;
+    /** ER_QUERY_TIMEOUT, of max_execution_time. */
+    public static final int QUERY_TIMEOUT = 3024;
+
+    private ServerErrors() {}
+
+    /**
+     * What ended a read that was running. The caller adds how far it got.
+     *
+     * @param error from executing a query that passed the gate or from fetching its rows
+     * @return refused, where the query tried to write; else failed; its cause is {@code error}
+     */
+    public static SafecsvException whileReading(SQLException error) {
+        return switch (error.getErrorCode()) {
+            case READ_ONLY_TRANSACTION ->
+                new SafecsvException(
+                        ExitCode.REFUSED,
+                        "Refused: the query calls a function that writes, and the session is read-only. The server stopped it and"
+                                + " nothing was changed. Leave the call out.",
+                        error);
+            case QUERY_TIMEOUT, STATEMENT_TIMEOUT ->
+                failed(
+                        "The server stopped the query at its time limit. Give it more with --timeout, or ask for fewer rows.",
+                        error);
+            case QUERY_KILLED -> failed("The query was killed on the server (KILL QUERY, error 1317).", error);
+            case CONNECTION_KILLED -> failed("The connection was killed on the server (KILL, error 1927).", error);
+            case SERVER_SHUTDOWN -> failed("The server is shutting down and stopped the query (error 1053).", error);
+            case LOCK_WAIT_TIMEOUT ->
+                failed(
+                        "A table is locked by another session, such as an ALTER TABLE that runs or waits, and the lock was not"
+                                + " freed in time (error 1205). Try again when that session has ended.",
+                        error);
+            default ->
+                isConnectionLost(error)
+                        ? failed(
+                                "The connection to the server was lost while the query ran: "
+                                        + lastLine(rootMessage(error))
+                                        + ". Someone may have killed it, the server may have gone, or the network was cut.",
+                                error)
+                        : failed(
+                                "The server ended the query with error " + error.getErrorCode() + ": "
+                                        + error.getMessage(),
+                                error);
+        };
+    }
+
+    /** Whether the error says that there is no connection any more; the driver reports it as 08… or as S1000. */
+    public static boolean isConnectionLost(SQLException error) {
+        String state = error.getSQLState();
+        if (state != null && state.startsWith("08")) {
+            return true;
+        }
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(SQLException error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static String lastLine(String message) {
+        String text = message.strip();
+        String line = text.substring(text.lastIndexOf('\n') + 1);
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static SafecsvException failed(String message, SQLException error) {
+        return new SafecsvException(ExitCode.FAILED, message, error);
+    }
+}

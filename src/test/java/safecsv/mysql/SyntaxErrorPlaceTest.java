@@ -1,0 +1,60 @@
+package safecsv.mysql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** The messages are MySQL 9.7's own, and MariaDB 11.4's where the text says so. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SyntaxErrorPlaceTest {
+    private static final String MESSAGE =
+            "You have an error in your SQL syntax; check the manual that corresponds to your"
+                    + " MySQL server version for the right syntax to use near '%s' at line %d";
+
+    @Test
+    void the_place_is_given_in_the_query_as_the_user_wrote_it() {
+        BoundQuery query = NamedParameters.bind("SELECT '日本' x\nFROM t WHERE a = :since FORM x", Map.of("since", "1"));
+        assertEquals(
+                " at line 2, column 25, near: FORM x. Look at that place and just before it.",
+                SyntaxErrorPlace.describe(MESSAGE.formatted("FORM x", 2), query));
+        assertEquals(
+                " at line 2, column 18, near: :since FORM x. Look at that place and just before it.",
+                SyntaxErrorPlace.describe(MESSAGE.formatted("?      FORM x", 2), query));
+    }
+
+    @Test
+    void a_text_cut_within_a_character_or_followed_by_dots_is_found_all_the_same() {
+        BoundQuery query = NamedParameters.bind("SELECT 1,\n, '" + "日本".repeat(60) + "'", Map.of());
+        String expected =
+                " at line 2, column 1, near: , '" + "日本".repeat(18) + "日. Look at that place and just before it.";
+        String cut = ", '" + "日本".repeat(12) + "日";
+        assertEquals(expected, SyntaxErrorPlace.describe(MESSAGE.formatted(cut + "\u00e6\u009c", 2), query));
+        assertEquals(expected, SyntaxErrorPlace.describe(MESSAGE.formatted(cut + "...", 2), query));
+    }
+
+    @Test
+    void an_error_at_the_end_says_that_something_is_missing() {
+        BoundQuery query = NamedParameters.bind("SELECT 1 +", Map.of());
+        assertEquals(
+                ": it ends too early, something is missing after its last word.",
+                SyntaxErrorPlace.describe(MESSAGE.formatted("", 1), query));
+    }
+
+    @Test
+    void a_message_that_is_not_understood_is_passed_on() {
+        assertEquals(
+                ": Something else.",
+                SyntaxErrorPlace.describe("Something else", NamedParameters.bind("SELECT 1", Map.of())));
+    }
+
+    @Test
+    void a_full_width_space_is_pointed_out() {
+        BoundQuery query = NamedParameters.bind("SELECT a\n　FROM t", Map.of());
+        String text = SyntaxErrorPlace.describe(MESSAGE.formatted("t", 2), query);
+        assertTrue(text.endsWith(" There is a space that is none to MySQL (U+3000) at line 2, column 1."), text);
+    }
+}
