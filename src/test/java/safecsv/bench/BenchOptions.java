@@ -21,6 +21,9 @@ final class BenchOptions {
         DISABLED
     }
 
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    boolean help;
+
     @Option(
             names = "--rounds",
             defaultValue = "5",

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.bench.BenchOptions.Part;
@@ -18,15 +17,12 @@ import safecsv.bench.BenchOptions.Part;
 /** Measures the built safecsv beside its rivals in one run; the results go to standard output as Markdown. */
 @Command(name = "benchmark", description = "Measures safecsv beside its rivals; docs/benchmarks.md says how.")
 public final class Benchmark implements Callable<Integer> {
-    @Option(names = "--help", usageHelp = true, description = "this text")
-    private boolean help;
-
     @Mixin
     private BenchOptions options;
 
     private final Report report = new Report(System.out);
 
-    /** @param arguments see {@link BenchOptions} */
+    /** Runs the parts that were asked for, all by default; {@code --help} lists the options. */
     public static void main(String[] arguments) {
         CommandLine commandLine = new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -14,7 +14,7 @@ import safecsv.bench.BenchOptions.SslMode;
 
 /** The command lines of the mysql client: {@code SAFECSV_MYSQL_CLIENT}, or mysql on the path. */
 record MysqlCommands(String client, BenchServer server, BenchOptions options, Credentials credentials) {
-    /** @return the client's program; empty where there is none */
+    /** The client's program; empty where there is none. */
     static Optional<String> find(Map<String, String> environment) {
         String named = environment.get("SAFECSV_MYSQL_CLIENT");
         if (named != null && !Files.isExecutable(Path.of(named))) {

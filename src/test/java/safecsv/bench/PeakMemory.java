@@ -20,7 +20,7 @@ final class PeakMemory {
         this.meter = meter;
     }
 
-    /** @return bytes; 0 where the system has no /proc */
+    /** In bytes; 0 where the system has no /proc. */
     long measure(Contender contender) throws IOException, InterruptedException {
         Files.deleteIfExists(contender.output());
         Process process = meter.start(contender);

@@ -59,7 +59,7 @@ final class Report {
         out.println();
     }
 
-    /** @param peaks bytes by what was exported */
+    /** The peaks, in bytes, by what was exported. */
     void memory(Map<String, Long> peaks) {
         paragraph("### peak resident memory of safecsv");
         table("export | peak MB | target | met", 3);

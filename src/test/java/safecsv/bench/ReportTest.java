@@ -10,11 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ReportTest {
     private static final Contender SUBJECT = new Contender("safecsv", List.of(), Path.of("a"), false);
     private static final Contender RIVAL = new Contender("rival", List.of(), Path.of("b"), false);

@@ -29,7 +29,7 @@ final class SafecsvCommands {
         }
     }
 
-    /** @param what {@code --table NAME} or {@code -e SQL} */
+    /** An export of {@code what}: {@code --table NAME} or {@code -e SQL}. */
     List<String> overTcp(Path output, String... what) {
         return command(List.of(launcher.toString()), tcp(), output, what);
     }
