@@ -1,5 +1,6 @@
 package safecsv.mysql;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
@@ -57,15 +58,25 @@ public final class ConnectionPool implements AutoCloseable {
      */
     public synchronized Connection borrow() {
         try {
-            boolean needsAnother = pool.getHikariPoolMXBean().getIdleConnections() == 0
-                    && pool.getHikariPoolMXBean().getTotalConnections() < MAXIMUM_CONNECTIONS;
-            if (needsAnother) {
-                connections.open();
+            Connection connection = take();
+            while (connection.unwrap(JdbcConnection.class).isClosed()) { // aborted by who had it before
+                pool.evictConnection(connection);
+                connection.close();
+                connection = take();
             }
-            return pool.getConnection();
+            return connection;
         } catch (SQLException e) {
             throw ConnectionErrors.explain(settings, e);
         }
+    }
+
+    private Connection take() throws SQLException {
+        boolean needsAnother = pool.getHikariPoolMXBean().getIdleConnections() == 0
+                && pool.getHikariPoolMXBean().getTotalConnections() < MAXIMUM_CONNECTIONS;
+        if (needsAnother) {
+            connections.open();
+        }
+        return pool.getConnection();
     }
 
     /** Drops every connection at once, even one that is still streaming: nothing is drained or waited for. */

@@ -11,15 +11,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/safecsv is for POSIX shells; Windows has safecsv.cmd")
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LauncherIT {
     private static final Path LAUNCHER = Launch.HOME.resolve("bin/safecsv");
 

@@ -23,13 +23,10 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 import net.jqwik.api.statistics.Statistics;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** Values on their way into a real server, and the lexical check against what that server makes of the same text. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @AddLifecycleHook(BoundQueryIT.NeedsServer.class)
 class BoundQueryIT {
     /** jqwik's way of an assumption for a whole class. */

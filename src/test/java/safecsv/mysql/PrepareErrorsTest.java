@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** The server's texts are MySQL 9.7's. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PrepareErrorsTest {
     @ParameterizedTest
     @CsvSource(

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +23,6 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** The gate in front of a real server; every statement that it lets pass here is then run. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class QueryGateIT {
     /** Where the server's own files are, so that it could write there. */
     private static String file;

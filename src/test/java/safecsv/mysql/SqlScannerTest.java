@@ -10,8 +10,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +18,6 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** What each case expects was read off a MySQL 9.7 server's answers (its 1064 messages quote the token it stops at). */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SqlScannerTest {
     @Test
     void words_names_strings_numbers_and_operators_are_told_apart() {

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The messages are MySQL 9.7's own, and MariaDB 11.4's where the text says so. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SyntaxErrorPlaceTest {
     private static final String MESSAGE =
             "You have an error in your SQL syntax; check the manual that corresponds to your"
