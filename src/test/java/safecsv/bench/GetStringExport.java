@@ -22,7 +22,7 @@ import safecsv.bench.BenchOptions.SslMode;
 final class GetStringExport {
     private GetStringExport() {}
 
-    /** @param arguments JDBC URL, user, password file, TLS mode, query, output file */
+    /** Takes a JDBC URL, user, password file, TLS mode, query and output file. */
     public static void main(String[] arguments) throws IOException, SQLException {
         String password = Files.readString(Path.of(arguments[2]));
         try (Connection connection = DriverManager.getConnection(
