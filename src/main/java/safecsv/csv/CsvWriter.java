@@ -91,7 +91,8 @@ public final class CsvWriter implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            // A write into a pipe that nobody reads can't be interrupted; the thread is a daemon and ends with the process.
+            // A write into a pipe that nobody reads can't be interrupted; the thread is a daemon and ends with the
+            // process.
             thread.join(PATIENCE_MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
