@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,7 +26,7 @@ import safecsv.SafecsvException;
 
 /** Expected values: what MySQL's my_print_defaults prints for the same files (see option-files/README.md). */
 class OptionFilesTest {
-    private static final Path CORPUS = Path.of("src/test/resources/safecsv/mysql/option-files");
+    private static final Path CORPUS = Path.of("src/test/resources/safecsv/mysql/settings/option-files");
 
     @TempDir
     Path folder;

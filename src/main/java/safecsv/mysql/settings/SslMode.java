@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.settings;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.settings;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.settings;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
