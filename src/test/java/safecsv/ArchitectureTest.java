@@ -67,7 +67,8 @@ class ArchitectureTest {
                 .that(not(resideInAPackage("safecsv.mysql")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "com.mysql..", "com.zaxxer.."))
-                .because("sessions must be set up, read-only and ended promptly in one place; its subpackages need none")
+                .because(
+                        "sessions must be set up, read-only and ended promptly in one place; its subpackages need none")
                 .check(MAIN);
     }
 
@@ -79,6 +80,18 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                         "safecsv.mysql", "safecsv.mysql.sql..", "java.net..", "java.nio.channels..", "javax.net.."))
                 .because("whatever is wrong with the settings must be told before any server is spoken to")
+                .check(MAIN);
+    }
+
+    @Test
+    void sql_as_text_is_pure_functions() {
+        classes()
+                .that()
+                .resideInAPackage("safecsv.mysql.sql..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("safecsv.mysql.sql..", "safecsv", "java.lang..", "java.util..")
+                .because("what a query may hold must be decided the same way whatever server, file or session is near")
                 .check(MAIN);
     }
 
@@ -139,7 +152,8 @@ class ArchitectureTest {
                         "safecsv.spreadsheet..",
                         "safecsv.csv..",
                         "safecsv.mysql",
-                        "safecsv.mysql.settings")
+                        "safecsv.mysql.settings",
+                        "safecsv.mysql.sql")
                 .because("a package named util, common, helper or manager says nothing about what is in it")
                 .check(MAIN);
     }

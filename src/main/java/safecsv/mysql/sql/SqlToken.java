@@ -1,16 +1,18 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.Locale;
 
 /** One token of a query: the chars from {@code start} up to and without {@code end} of the scanned text. */
-record SqlToken(Kind kind, String text, int start, int end) {
-    enum Kind {
+public record SqlToken(Kind kind, String text, int start, int end) {
+    /** What a token is. */
+    public enum Kind {
         /** A keyword or a name without quotes; also the introducer of a string literal ({@code _utf8mb4}, {@code N}). */
         WORD,
         /** A name in backquotes. */
         QUOTED_NAME,
         /** A literal in single or double quotes, without its introducer. */
         STRING,
+        /** A number without its sign. */
         NUMBER,
         /** {@code @name} or {@code @@name}; where the name is quoted, {@code @} alone, and the name follows. */
         VARIABLE,
@@ -25,17 +27,17 @@ record SqlToken(Kind kind, String text, int start, int end) {
     }
 
     /** Whether this is the keyword or unquoted name {@code word}, whatever its case; {@code word} is upper case. */
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
     /** Whether this is the operator {@code operator}. */
-    boolean isOperator(String operator) {
+    public boolean isOperator(String operator) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
 
     /** The name without its backquotes, in upper case; for words, the word in upper case. */
-    String upperName() {
+    public String upperName() {
         String name = kind == Kind.QUOTED_NAME ? text.substring(1, text.length() - 1) : text;
         return name.toUpperCase(Locale.ROOT);
     }

@@ -1,10 +1,10 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.ArrayList;
 import java.util.List;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.mysql.SqlToken.Kind;
+import safecsv.mysql.sql.SqlToken.Kind;
 
 /**
  * Cuts a query into tokens as MySQL's own lexer does (sql/sql_lex.cc, {@code lex_one_token}) in safecsv's session: double
@@ -12,7 +12,7 @@ import safecsv.mysql.SqlToken.Kind;
  * comment ({@code /*!50000 … *}{@code /}, MariaDB's {@code /*M! … *}{@code /}) is code whatever its version number, since
  * some server runs it; where it ends must not depend on whether the server runs it, or the query is refused.
  */
-final class SqlScanner {
+public final class SqlScanner {
     private static final int NONE = -1;
     private static final int VERSION_DIGITS = 5;
 
@@ -32,7 +32,7 @@ final class SqlScanner {
      * @throws SafecsvException usage, for a quote or comment that does not end and for a NUL character (MySQL ends a
      *     comment at a NUL); refused, for an executable comment that servers may read in different ways
      */
-    static List<SqlToken> scan(String text) {
+    public static List<SqlToken> scan(String text) {
         int nul = text.indexOf('\0');
         if (nul >= 0) {
             throw new SafecsvException(

@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the first keyword of a statement says about it. */
-final class StatementWords {
+public final class StatementWords {
     /** What safecsv runs, for messages. */
-    static final String ACCEPTED =
+    public static final String ACCEPTED =
             "safecsv runs one SELECT, WITH … SELECT, TABLE or VALUES, or a SHOW, DESCRIBE or EXPLAIN";
 
     private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "TABLE", "VALUES");
@@ -28,7 +28,7 @@ final class StatementWords {
     private StatementWords() {}
 
     /** The first keyword, after any opening parentheses; empty where the text begins with something else. */
-    static Optional<SqlToken> first(List<SqlToken> tokens) {
+    public static Optional<SqlToken> first(List<SqlToken> tokens) {
         return tokens.stream()
                 .filter(token -> !token.isOperator("("))
                 .findFirst()
@@ -36,12 +36,12 @@ final class StatementWords {
     }
 
     /** Whether the keyword begins a statement that the server describes the result of when it prepares it. */
-    static boolean isQuery(SqlToken word) {
+    public static boolean isQuery(SqlToken word) {
         return QUERIES.contains(upper(word));
     }
 
     /** Whether the keyword begins a statement that is a read by its name alone. */
-    static boolean isReadByName(SqlToken word) {
+    public static boolean isReadByName(SqlToken word) {
         return READS_BY_NAME.contains(upper(word));
     }
 

@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Finds the place that MySQL's error 1064 means: it says {@code near 'TEXT' at line N}, where TEXT is at most 80 bytes of
  * the rest of the query and can end in half a character (MariaDB appends three dots).
  */
-final class SyntaxErrorPlace {
+public final class SyntaxErrorPlace {
     private static final Pattern NEAR = Pattern.compile("near '(.*)' at line (\\d+)$", Pattern.DOTALL);
     private static final int SHOWN = 40;
 
@@ -17,21 +17,27 @@ final class SyntaxErrorPlace {
 
     private SyntaxErrorPlace() {}
 
-    /** The rest of a sentence about the error, with its place in the query as the user wrote it, and a full stop. */
-    static String describe(String message, BoundQuery query) {
+    /**
+     * The rest of a sentence about the error, with its place in the query as the user wrote it, and a full stop.
+     *
+     * @param message the server's
+     * @param sql what the server was sent
+     * @param source what the user wrote; the offsets in it are those in {@code sql}
+     */
+    public static String describe(String message, String sql, String source) {
         Matcher near = NEAR.matcher(message.strip());
         if (!near.find()) {
             return ": " + message.strip() + ".";
         }
         if (near.group(1).isEmpty()) {
-            return ": it ends too early, something is missing after its last word." + PrepareErrors.oddSpace(query);
+            return ": it ends too early, something is missing after its last word." + OddSpace.describe(sql);
         }
         int line = Integer.parseInt(near.group(2));
-        return find(query.sql(), near.group(1), line)
-                        .map(offset -> " at " + Position.of(query.source(), offset) + ", near: "
-                                + excerpt(query.source(), offset) + ". Look at that place and just before it.")
+        return find(sql, near.group(1), line)
+                        .map(offset -> " at " + Position.of(source, offset) + ", near: " + excerpt(source, offset)
+                                + ". Look at that place and just before it.")
                         .orElse(": " + message.strip() + ".")
-                + PrepareErrors.oddSpace(query);
+                + OddSpace.describe(sql);
     }
 
     private static Optional<Integer> find(String sql, String near, int line) {

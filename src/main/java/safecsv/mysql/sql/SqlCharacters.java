@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 /** Where MySQL's names, numbers and variables end; the rules of sql/sql_lex.cc for a utf8mb4 connection. */
 final class SqlCharacters {

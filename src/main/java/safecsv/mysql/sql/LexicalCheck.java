@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import safecsv.SafecsvException;
  * Refuses, by its words alone, what a READ ONLY session would run and a prepare would let pass: locking reads, INTO,
  * functions that wait, lock or read the server's files, assignments, and several statements.
  */
-final class LexicalCheck {
+public final class LexicalCheck {
     private static final String NOTHING_SENT = " Nothing was sent to the server.";
 
     private final String sql;
@@ -26,7 +26,7 @@ final class LexicalCheck {
      * @throws SafecsvException refused, naming the part and its place; usage, for a query that is empty, does not end its
      *     quotes, or holds a command of the mysql client
      */
-    static void check(String sql) {
+    public static void check(String sql) {
         LexicalCheck check = new LexicalCheck(sql);
         check.requireStatement();
         check.requireOneStatement();

@@ -1,19 +1,19 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Names in SQL. Source: MySQL manual, "Schema Object Names". */
-final class Identifiers {
+public final class Identifiers {
     private Identifiers() {}
 
     /** One name between backticks. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 
     /** {@code table} or {@code schema.table}; a dot always separates. */
-    static String quotedName(String qualifiedName) {
+    public static String quotedName(String qualifiedName) {
         return Arrays.stream(qualifiedName.split("\\.", 2))
                 .map(Identifiers::quoted)
                 .collect(Collectors.joining("."));

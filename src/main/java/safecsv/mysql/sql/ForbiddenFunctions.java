@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import java.util.List;
 import java.util.Map;

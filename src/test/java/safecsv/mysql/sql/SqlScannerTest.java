@@ -1,4 +1,4 @@
-package safecsv.mysql;
+package safecsv.mysql.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
