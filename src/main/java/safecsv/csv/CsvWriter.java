@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class CsvWriter implements AutoCloseable {
     private static final int CHUNK = 1 << 18;
     private static final int CHUNKS = 3;
+    private static final long PATIENCE_MILLISECONDS = 1000;
     private static final OutputBuffer END = new OutputBuffer(0);
 
     private final ByteSink sink;
@@ -90,7 +91,9 @@ public final class CsvWriter implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join();
+            // A write into a pipe that nobody reads can't be interrupted; the thread is a daemon and ends with the
+            // process.
+            thread.join(PATIENCE_MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

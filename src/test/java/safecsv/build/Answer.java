@@ -23,7 +23,10 @@ record Answer(List<Column> columns, List<List<String>> rows) {
 
     static final int ROWS = 10;
     private static final Pattern ITEM = Pattern.compile(
-            "(?:@@(?:session\\.|global\\.)?(\\w+)|(\\w+)\\(\\))(?:\\s+AS\\s+`?(\\w+)`?)?", Pattern.CASE_INSENSITIVE);
+            "(?:@@(?:session\\.|global\\.)?(\\w+)|(\\w+)\\([^)]*\\))(?:\\s+AS\\s+`?(\\w+)`?)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern QUOTED = Pattern.compile("'(\\w+)'");
 
     /** As a MySQL 9.7 on Linux says them; the driver reads these when it connects. */
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -45,6 +48,7 @@ record Answer(List<Column> columns, List<List<String>> rows) {
             Map.entry("time_zone", "SYSTEM"),
             Map.entry("transaction_isolation", "REPEATABLE-READ"),
             Map.entry("wait_timeout", "28800"),
+            Map.entry("utc_timestamp", "2024-02-29 12:34:56.123456"),
             Map.entry("version", StandInServer.VERSION),
             Map.entry("version_comment", "MySQL Community Server - GPL"),
             Map.entry("connection_id", "7"));
@@ -54,6 +58,9 @@ record Answer(List<Column> columns, List<List<String>> rows) {
         String upper = statement.toUpperCase(Locale.ROOT);
         if (upper.startsWith("SHOW WARNINGS")) {
             return new Answer(List.of(Column.text("Level"), Column.text("Code"), Column.text("Message")), List.of());
+        }
+        if (upper.startsWith("SHOW SESSION VARIABLES")) {
+            return ofVariables(statement);
         }
         if (!upper.startsWith("SELECT") && !upper.startsWith("WITH") && !upper.startsWith("SHOW")) {
             return new Answer(List.of(), List.of());
@@ -74,6 +81,19 @@ record Answer(List<Column> columns, List<List<String>> rows) {
             row.add(VALUES.getOrDefault(name.toLowerCase(Locale.ROOT), "0"));
         }
         return columns.isEmpty() ? ofEveryKind() : new Answer(columns, List.of(row));
+    }
+
+    /** The variables named in quotes; every session here is read-only, whatever it has set. */
+    private static Answer ofVariables(String statement) {
+        List<List<String>> rows = new ArrayList<>();
+        Matcher name = QUOTED.matcher(statement);
+        while (name.find()) {
+            String value = name.group(1).equals("transaction_read_only") ? "ON" : VALUES.get(name.group(1));
+            if (value != null) {
+                rows.add(List.of(name.group(1), value));
+            }
+        }
+        return new Answer(List.of(Column.text("Variable_name"), Column.text("Value")), rows);
     }
 
     /** One column of each kind that an export encodes in a way of its own. */

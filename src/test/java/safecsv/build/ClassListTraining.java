@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -52,12 +54,14 @@ final class ClassListTraining {
     }
 
     private void run() throws IOException, GeneralSecurityException, InterruptedException {
-        TreeSet<String> classes = new TreeSet<>();
+        List<String> classes;
         try (StandInServer server = new StandInServer(selfSigned())) {
-            classes.addAll(classesOfAnExport(server.port(), List.of("-e", "SELECT id, name FROM orders")));
+            classes = classesOfAnExport(server.port(), List.of("-e", "SELECT id, name FROM orders"));
         }
-        // Sorted, so that two builds of one commit make the same archives (tar.gz, zip) byte for byte.
+        // Sorted (and no set, for lambdas of one shape are lines alike), so that two builds of one commit make the same
+        // archives (tar.gz, zip) byte for byte.
         Files.write(home.resolve("lib/safecsv.classlist"), classes);
+        Files.writeString(home.resolve("lib/fingerprint"), fingerprint() + "\n");
         run(List.of("sh", home.resolve("bin/safecsv").toString()), Map.of("SAFECSV_ARCHIVE", "make"));
     }
 
@@ -87,7 +91,24 @@ final class ClassListTraining {
         }
         return Files.readAllLines(list, UTF_8).stream()
                 .filter(line -> !line.startsWith("#"))
+                .sorted()
                 .toList();
+    }
+
+    /**
+     * Of all jars. The jars of every build bear one time and can be of one size, by which alone Java would take an archive
+     * of older ones for theirs.
+     */
+    private String fingerprint() throws IOException, GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                digest.update(Files.readAllBytes(jar));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** A key of the kind that a MySQL server makes for itself, so that the handshake loads the same classes. */

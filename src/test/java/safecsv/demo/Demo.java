@@ -28,16 +28,20 @@ public final class Demo {
     }
 
     /** Runs the demo and ends the process. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
+        int exit = 1;
         try {
             new Demo(out).run();
+            exit = 0;
         } catch (IllegalStateException failure) {
             out.println(failure.getMessage());
-            System.exit(1);
+        } catch (IOException failure) {
+            out.println("The demo could not read or write a file: " + failure);
+        } finally {
+            // Always: the embedded server's own threads would keep the process alive.
+            System.exit(exit);
         }
-        // The embedded server leaves threads behind.
-        System.exit(0);
     }
 
     private void run() throws IOException, InterruptedException {

@@ -32,7 +32,8 @@ class LauncherIT {
     @Test
     void runs_through_relative_symbolic_links() throws Exception {
         Path folder = Files.createDirectories(temporary.resolve("usr/bin"));
-        Path real = Files.createSymbolicLink(temporary.resolve("current"), Launch.HOME.toAbsolutePath());
+        Distribution.copyTo(temporary.resolve("safecsv-1"));
+        Path real = Files.createSymbolicLink(temporary.resolve("current"), Path.of("safecsv-1"));
         Path first = Files.createSymbolicLink(
                 folder.resolve("first"), Path.of("../..", real.getFileName() + "/bin/safecsv"));
         Path second = Files.createSymbolicLink(folder.resolve("second"), first.getFileName());
@@ -69,7 +70,7 @@ class LauncherIT {
     @Test
     void says_that_java_is_needed_where_there_is_none() throws Exception {
         Path tools = Files.createDirectories(temporary.resolve("bin"));
-        Files.createSymbolicLink(tools.resolve("readlink"), Path.of("/usr/bin/readlink"));
+        script(tools.resolve("readlink"), "exec /usr/bin/readlink \"$@\"");
 
         assertRefused(
                 Launch.of(LAUNCHER, "--version").with("JAVA_HOME", null).with("PATH", tools.toString()),
@@ -166,8 +167,12 @@ class LauncherIT {
     /** A JAVA_HOME without a release file, whose java is a shell script. */
     private Path fakeJava(String script) throws IOException {
         Path java = Files.createDirectories(temporary.resolve("fake/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\n" + script + "\n");
-        assertTrue(java.toFile().setExecutable(true));
+        script(java, script);
         return temporary.toRealPath().resolve("fake");
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        assertTrue(file.toFile().setExecutable(true));
     }
 }

@@ -68,7 +68,7 @@ class ExportErrorsIT {
     @Test
     void syntax_error() {
         said(export("-e", "SELEC 1"), ExitCode.FAILED, "line 1");
-        said(export("--table", "users", "--where", "id = = 1"), ExitCode.FAILED, "syntax");
+        said(export("--table", "users", "--where", "id = = 1"), ExitCode.FAILED, "= 1");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ExportErrorsIT {
 
     @Test
     void options_that_do_not_fit() {
-        said(users("--dialect", "parquet"), ExitCode.USAGE, "standard");
+        said(users("--dialect", "parquet"), ExitCode.USAGE, "STANDARD, TSV, MYSQL");
         said(users("--no-such-option"), ExitCode.USAGE, "--no-such-option");
         said(users("--timeout", "soon"), ExitCode.USAGE, "30s");
         said(users("--max-rows", "-1"), ExitCode.USAGE, "--max-rows");

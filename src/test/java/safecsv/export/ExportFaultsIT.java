@@ -60,7 +60,7 @@ class ExportFaultsIT {
     @Test
     void sigterm_ends_the_query_and_leaves_no_file() throws Exception {
         Process export = startExport();
-        export.destroy();
+        signal("TERM", export.pid());
         assertEnded(export, ExitCode.INTERRUPTED);
         assertEquals(List.of(), names());
     }
@@ -162,7 +162,7 @@ class ExportFaultsIT {
         Process export = toStandardOutput().start();
         assertTrue(export.getInputStream().read() >= 0);
         queries.awaitOne();
-        export.destroy();
+        signal("TERM", export.pid());
         assertEnded(export, ExitCode.INTERRUPTED);
     }
 

@@ -17,28 +17,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
 import net.jqwik.api.statistics.Statistics;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
 /** Values on their way into a real server, and the lexical check against what that server makes of the same text. */
-@AddLifecycleHook(BoundQueryIT.NeedsServer.class)
 class BoundQueryIT {
-    /** jqwik's way of an assumption for a whole class. */
-    static final class NeedsServer implements SkipExecutionHook {
-        @Override
-        public SkipResult shouldBeSkipped(LifecycleContext context) {
-            return System.getenv("SAFECSV_TEST_HOST") == null
-                    ? SkipResult.skip("no server: SAFECSV_TEST_HOST is not set")
-                    : SkipResult.doNotSkip();
-        }
-    }
-
     private static Connection session;
 
     @BeforeContainer

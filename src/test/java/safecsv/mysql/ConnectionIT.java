@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import safecsv.SafecsvException;
+import safecsv.testing.TestServer;
 
 class ConnectionIT {
     private static final String USER = "safecsv_conn_it";
@@ -46,6 +47,7 @@ class ConnectionIT {
             value = SslMode.class,
             names = {"PREFERRED", "REQUIRED"})
     void a_cold_password_cache_is_no_obstacle_with_tls(SslMode mode) throws SQLException {
+        TestServer.get().requireMySql("caching_sha2_password");
         server.execute("FLUSH PRIVILEGES");
 
         assertTrue(tlsCipher(account.settings().tls(mode).build()).startsWith("TLS"));
@@ -53,6 +55,7 @@ class ConnectionIT {
 
     @Test
     void without_tls_a_cold_password_cache_says_to_use_it() throws SQLException {
+        TestServer.get().requireMySql("caching_sha2_password");
         server.execute("FLUSH PRIVILEGES");
 
         assertFailure(
@@ -64,6 +67,7 @@ class ConnectionIT {
 
     @Test
     void a_warm_password_cache_lets_plain_text_in() throws SQLException {
+        TestServer.get().requireMySql("caching_sha2_password");
         tlsCipher(account.settings().build());
 
         assertEquals("", tlsCipher(account.settings().tls(SslMode.DISABLED).build()));
@@ -77,6 +81,7 @@ class ConnectionIT {
 
     @Test
     void text_arrives_as_utf8_and_the_session_names_the_program() throws SQLException {
+        TestServer.get().requireMySql("connection attributes in performance_schema");
         assertEquals("utf8mb4", query(account.settings().build(), "SELECT @@character_set_results"));
         assertEquals(
                 "safecsv",
@@ -122,6 +127,7 @@ class ConnectionIT {
     @ParameterizedTest
     @ValueSource(strings = {"ACCOUNT LOCK", "PASSWORD EXPIRE"})
     void an_account_that_may_not_log_in_is_explained(String state) throws SQLException {
+        TestServer.get().requireMySql("its error numbers");
         account.alter(state);
         try {
             SafecsvException error = assertFailure(account.settings().build());

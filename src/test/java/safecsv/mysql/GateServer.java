@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import org.junit.jupiter.api.Assumptions;
+import safecsv.testing.TestServer;
 
-/** The server that {@code SAFECSV_TEST_HOST}, {@code _PORT}, {@code _USER} and {@code _PASSWORD} name, with its own database. */
+/** The tests' server, with a database for the gate's tests. */
 final class GateServer {
     static final String DATABASE = "safecsv_gate";
 
@@ -29,11 +29,10 @@ final class GateServer {
 
     /** @param variables the driver's sessionVariables, or nothing */
     static Connection connect(String variables) throws SQLException {
-        String host = System.getenv("SAFECSV_TEST_HOST");
-        Assumptions.assumeTrue(host != null, "no server: SAFECSV_TEST_HOST is not set");
+        TestServer server = TestServer.get();
         Properties properties = new Properties();
-        properties.setProperty("user", System.getenv("SAFECSV_TEST_USER"));
-        properties.setProperty("password", System.getenv("SAFECSV_TEST_PASSWORD"));
+        properties.setProperty("user", server.admin().name());
+        properties.setProperty("password", server.admin().password());
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("characterSetResults", "UTF-8");
         properties.setProperty("useServerPrepStmts", "false");
@@ -43,7 +42,7 @@ final class GateServer {
             properties.setProperty("sessionVariables", variables);
         }
         return DriverManager.getConnection(
-                "jdbc:mysql://" + host + ":" + System.getenv("SAFECSV_TEST_PORT") + "/" + DATABASE, properties);
+                "jdbc:mysql://" + server.host() + ":" + server.port() + "/" + DATABASE, properties);
     }
 
     static boolean isMariaDb(Connection connection) throws SQLException {

@@ -6,22 +6,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import safecsv.testing.TestServer;
 
 /**
- * The server that integration tests speak to, named by environment variables: {@code SAFECSV_TEST_HOST}, {@code _PORT},
- * {@code _USER}, {@code _PASSWORD}; optionally {@code _SOCKET} (with {@code _SOCKET_USER}, an administrator without
- * password there) and {@code _CA}, the PEM file of its CA.
+ * The tests' server. What it can't tell about itself comes from the environment: SAFECSV_TEST_SOCKET (with
+ * SAFECSV_TEST_SOCKET_USER, an administrator without password there) and SAFECSV_TEST_CA, the PEM file of its CA.
  */
 record ServerUnderTest(String host, int port, String user, Secret password) {
 
     static ServerUnderTest required() {
-        Optional<String> host = variable("HOST");
-        assumeTrue(host.isPresent(), "no server to test against: set SAFECSV_TEST_HOST, _PORT, _USER and _PASSWORD");
+        TestServer server = TestServer.get();
         return new ServerUnderTest(
-                host.get(),
-                Integer.parseInt(variable("PORT").orElse("3306")),
-                variable("USER").orElse("root"),
-                Secret.of(variable("PASSWORD").orElse("")));
+                server.host(),
+                server.port(),
+                server.admin().name(),
+                Secret.of(server.admin().password()));
     }
 
     static String required(String name) {

@@ -1,0 +1,8 @@
+package safecsv.bench;
+
+/**
+ * What safecsv is measured against.
+ *
+ * @param limit the most time that safecsv may take, as a multiple of the rival's
+ */
+record Rival(Contender contender, double limit) {}
