@@ -1,6 +1,9 @@
 package safecsv.mysql;
 
+import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.protocol.a.NativeProtocol;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,12 +82,19 @@ public final class ReadSession implements AutoCloseable {
             // MIN_VALUE is the driver's sign for reading row by row; anything else holds the whole result in memory.
             statement.setFetchSize(Integer.MIN_VALUE);
             streaming = true;
+            WireInput input = WireInput.install(protocol());
             // Not executeQuery, which takes the column t.into for SELECT … INTO and refuses it.
             statement.execute();
-            return new RowStream(connection, statement, statement.getResultSet());
+            return new RowStream(input, connection, statement, statement.getResultSet());
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
+        } catch (IOException e) {
+            throw ServerErrors.whileReading(new SQLException(e.getMessage(), "08S01", e));
         }
+    }
+
+    private NativeProtocol protocol() throws SQLException {
+        return ((NativeSession) connection.unwrap(JdbcConnection.class).getSession()).getProtocol();
     }
 
     /** Says that the last row has been read, so that closing need not end the query. */

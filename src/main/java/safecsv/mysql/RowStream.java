@@ -18,13 +18,13 @@ import java.util.List;
  * The rows of a running query, one at a time, as the bytes that the server sent. Not thread-safe; after {@link #next}
  * threw or returned false it must not be called again.
  *
- * <p>The driver reads each row's packet into one buffer that it reuses; this class finds the values in that buffer
- * instead of asking for copies. The driver still does all that belongs to the protocol: packets of more than 16 MB, errors
- * between rows, the end of the result. Source of the row format: MySQL internals, "Text Resultset Row".
+ * <p>Ordinary rows are taken from the wire whole ({@link WireInput}), and the values found in its buffer. The driver does
+ * all else that belongs to the protocol: long rows, errors between rows, the end of the result. Source of the row format: MySQL internals, "Text Resultset Row".
  */
 public final class RowStream {
     private static final int NULL_MARK = 0xfb;
 
+    private final WireInput input;
     private final Statement statement;
     private final ResultSet resultSet;
     private final NativeProtocol protocol;
@@ -32,9 +32,11 @@ public final class RowStream {
     private final int[] starts;
     private final int[] lengths;
     private byte[] buffer = new byte[0];
-    private long rows;
+    private boolean compared;
 
-    RowStream(Connection connection, Statement statement, ResultSet resultSet) throws SQLException {
+    /** @param input what the driver reads from, installed before the statement ran */
+    RowStream(WireInput input, Connection connection, Statement statement, ResultSet resultSet) throws SQLException {
+        this.input = input;
         this.statement = statement;
         this.resultSet = resultSet;
         JdbcConnection driver = connection.unwrap(JdbcConnection.class);
@@ -61,19 +63,30 @@ public final class RowStream {
      */
     public boolean next() {
         try {
-            if (!resultSet.next()) {
-                return false;
+            // The driver reads the first row, which proves where its rows are, and whatever is no ordinary row.
+            if (compared && input.nextRow()) {
+                buffer = input.buffer();
+                locate(input.rowStart(), input.rowEnd());
+                return true;
             }
-            NativePacketPayload packet = protocol.getReusablePacket();
-            buffer = packet.getByteBuffer();
-            locate();
-            if (rows++ == 0) {
-                compareWithDriver();
-            }
-            return true;
+            return nextFromDriver();
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
         }
+    }
+
+    private boolean nextFromDriver() throws SQLException {
+        if (!resultSet.next()) {
+            return false;
+        }
+        NativePacketPayload packet = protocol.getReusablePacket();
+        buffer = packet.getByteBuffer();
+        locate(0, packet.getPayloadLength());
+        if (!compared) {
+            compareWithDriver();
+            compared = true;
+        }
+        return true;
     }
 
     /** Holds the current row's values; changes with every {@link #next}. */
@@ -109,9 +122,9 @@ public final class RowStream {
     }
 
     /** Reads the length before each value: one byte, or a mark and 2, 3 or 8 bytes, least significant first. */
-    private void locate() {
+    private void locate(int rowStart, int rowEnd) {
         byte[] bytes = buffer;
-        int at = 0;
+        int at = rowStart;
         for (int column = 0; column < lengths.length; column++) {
             int length = bytes[at++] & 0xff;
             if (length >= NULL_MARK) {
@@ -126,6 +139,10 @@ public final class RowStream {
             starts[column] = at;
             lengths[column] = length;
             at += length;
+        }
+        if (at != rowEnd) {
+            throw new IllegalStateException(
+                    "a row of " + (rowEnd - rowStart) + " bytes has values of " + (at - rowStart));
         }
     }
 
