@@ -26,7 +26,8 @@ final class DockerServer {
                         DockerImageName.parse(image).asCompatibleSubstituteFor("mysql"))
                 .withUsername("root")
                 .withPassword(PASSWORD)
-                .withConfigurationOverride("test-server-conf");
+                .withConfigurationOverride("test-server-conf")
+                .withStartupAttempts(1);
         try {
             container.start();
         } catch (RuntimeException failure) {

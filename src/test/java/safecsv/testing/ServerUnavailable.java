@@ -8,7 +8,12 @@ final class ServerUnavailable extends Exception {
         super(what + " (" + firstLine(cause) + ")", cause);
     }
 
-    private static String firstLine(Throwable cause) {
+    /** The innermost cause says most: the libraries wrap it several times in "did not start". */
+    private static String firstLine(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
         String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
         return message.lines().findFirst().orElse("").strip();
     }
