@@ -25,7 +25,8 @@ final class WireInput extends InputStream {
     private int rowStart;
     private IOException failure;
 
-    private WireInput(InputStream source) {
+    /** @param source the socket's own stream; nothing else may read from it */
+    WireInput(InputStream source) {
         this.source = source;
     }
 
