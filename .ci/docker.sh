@@ -3,10 +3,7 @@
 
 install_docker() {
     command -v dockerd >/dev/null && command -v docker >/dev/null && return
-    apt-get -qq update >&2
-    # RUNLEVEL=1 keeps the packages from starting a daemon of the machine's own.
-    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq install -y --no-install-recommends docker.io >&2
+    install_packages docker.io
 }
 
 # Starts dockerd with everything in folder $1 and sets DOCKER_HOST and DOCKER_PID; fails when it does not get ready.
