@@ -2,7 +2,7 @@ package safecsv.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import safecsv.mysql.ClientEnvironment;
+import safecsv.mysql.settings.ClientEnvironment;
 
 /** Reads the process's own environment, for the engine that does not. */
 final class ClientEnvironments {

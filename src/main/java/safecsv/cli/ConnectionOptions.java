@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import safecsv.SafecsvException;
-import safecsv.mysql.ClientEnvironment;
-import safecsv.mysql.ConnectionProtocol;
-import safecsv.mysql.ConnectionRequest;
-import safecsv.mysql.ConnectionResolver;
-import safecsv.mysql.ConnectionSettings;
-import safecsv.mysql.OptionFileSelection;
-import safecsv.mysql.SslMode;
+import safecsv.mysql.settings.ClientEnvironment;
+import safecsv.mysql.settings.ConnectionProtocol;
+import safecsv.mysql.settings.ConnectionRequest;
+import safecsv.mysql.settings.ConnectionResolver;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.OptionFileSelection;
+import safecsv.mysql.settings.SslMode;
 
 /** The options of every command that connects (a picocli mixin); their names are the mysql client's. */
 public final class ConnectionOptions {

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import safecsv.mysql.ClientEnvironment.PasswordPrompt;
-import safecsv.mysql.Secret;
+import safecsv.mysql.settings.ClientEnvironment.PasswordPrompt;
+import safecsv.mysql.settings.Secret;
 
 /**
  * Asks for a password on the terminal itself, with its echo turned off by stty: Java's console is none where input or

@@ -32,6 +32,9 @@ public final class CompleteFile implements ByteSink {
     /** How the temporary files of unfinished exports end. */
     public static final String PART_SUFFIX = ".safecsv-part";
 
+    /** Bytes after which the disk is set to work, so that little is left to wait for in the end. */
+    private static final long SYNC_STEP = 32 << 20;
+
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -39,6 +42,8 @@ public final class CompleteFile implements ByteSink {
     private final boolean replace;
     private final Path part;
     private final FileChannel channel;
+    private final EarlySync earlySync;
+    private long unsynced;
     private boolean published;
 
     private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) {
@@ -46,6 +51,7 @@ public final class CompleteFile implements ByteSink {
         this.replace = replace;
         this.part = part;
         this.channel = channel;
+        this.earlySync = new EarlySync(channel);
     }
 
     /**
@@ -118,10 +124,16 @@ public final class CompleteFile implements ByteSink {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
+        unsynced += length;
+        if (unsynced >= SYNC_STEP) {
+            unsynced = 0;
+            earlySync.request();
+        }
     }
 
     @Override
     public void publish() throws IOException {
+        earlySync.finish();
         channel.force(true);
         channel.close();
         if (replace) {
@@ -164,6 +176,7 @@ public final class CompleteFile implements ByteSink {
 
     @Override
     public void close() {
+        earlySync.end();
         try {
             channel.close();
             if (!published) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.sql.SqlScanner;
+import safecsv.mysql.sql.SqlToken;
 
 /**
  * A query and the values of its placeholders. Immutable.

@@ -10,6 +10,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.ServerAddress;
 
 /** Says in one sentence why a connection failed, and what to do; never with a secret or a stack trace. */
 final class ConnectionErrors {

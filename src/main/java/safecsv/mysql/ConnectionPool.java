@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionSettings;
 
 /**
  * The connections of one run: one for data, one on the side to watch it and to stop it. Each is opened when it is first

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.BoundQuery.Value;
-import safecsv.mysql.SqlToken.Kind;
+import safecsv.mysql.sql.Position;
+import safecsv.mysql.sql.SqlScanner;
+import safecsv.mysql.sql.SqlToken;
+import safecsv.mysql.sql.SqlToken.Kind;
 
 /**
  * Turns {@code :name} placeholders into bound values. A value never becomes part of the query's text here; it is bound as

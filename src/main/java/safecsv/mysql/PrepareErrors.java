@@ -4,6 +4,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.sql.OddSpace;
+import safecsv.mysql.sql.Position;
+import safecsv.mysql.sql.SqlScanner;
+import safecsv.mysql.sql.SqlToken;
+import safecsv.mysql.sql.StatementWords;
+import safecsv.mysql.sql.SyntaxErrorPlace;
 
 /** What the server's refusal to prepare a query means to its author. */
 final class PrepareErrors {
@@ -22,13 +28,14 @@ final class PrepareErrors {
             case ServerErrors.NOT_PREPARABLE -> refused(statement(query) + " is no query", error);
             case ServerErrors.SYNTAX_ERROR ->
                 failed(
-                        "MySQL does not understand the query" + SyntaxErrorPlace.describe(error.getMessage(), query),
+                        "MySQL does not understand the query"
+                                + SyntaxErrorPlace.describe(error.getMessage(), query.sql(), query.source()),
                         error);
             case ServerErrors.NO_DATABASE_SELECTED ->
                 failed("No database is selected. Name one with -D, or write the tables as database.table.", error);
             case ServerErrors.UNKNOWN_DATABASE, ServerErrors.UNKNOWN_TABLE, ServerErrors.UNKNOWN_FUNCTION ->
                 failed(sentence(error) + " Check the spelling, and the database given with -D.", error);
-            case ServerErrors.UNKNOWN_COLUMN -> failed(sentence(error) + oddSpace(query), error);
+            case ServerErrors.UNKNOWN_COLUMN -> failed(sentence(error) + OddSpace.describe(query.sql()), error);
             case ServerErrors.DATABASE_ACCESS_DENIED,
                     ServerErrors.TABLE_ACCESS_DENIED,
                     ServerErrors.COLUMN_ACCESS_DENIED,
@@ -45,23 +52,6 @@ final class PrepareErrors {
                                         + sentence(error),
                                 error);
         };
-    }
-
-    /** Where a name holds a space that only looks like one: a word about it, else nothing. */
-    static String oddSpace(BoundQuery query) {
-        for (SqlToken token : SqlScanner.scan(query.sql())) {
-            if (token.kind() == SqlToken.Kind.WORD) {
-                for (int i = token.start(); i < token.end(); i++) {
-                    char c = query.sql().charAt(i);
-                    if (Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF') {
-                        return String.format(
-                                " There is a space that is none to MySQL (U+%04X) at %s.",
-                                (int) c, Position.of(query.sql(), i));
-                    }
-                }
-            }
-        }
-        return "";
     }
 
     private static String statement(BoundQuery query) {

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.sql.LexicalCheck;
+import safecsv.mysql.sql.SqlScanner;
+import safecsv.mysql.sql.SqlToken;
+import safecsv.mysql.sql.StatementWords;
 
 /**
  * Lets a query through only if it is one statement that reads: by its words ({@link LexicalCheck}), by the server's own

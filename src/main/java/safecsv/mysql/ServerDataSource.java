@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.settings.SslMode;
 
 /**
  * Opens one connection after another with {@link ConnectionSettings}. Every property is set here, by typed setters: no

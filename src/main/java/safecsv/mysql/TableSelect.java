@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import safecsv.mysql.sql.Identifiers;
 
 /**
  * A table to export, for which safecsv writes the select list. There, a FLOAT column is read as the DOUBLE of the same

@@ -1,5 +1,7 @@
 /**
- * Settings, sessions, the query gate, tables and types: everything that speaks to the server. The only package that uses
- * java.sql, Connector/J and HikariCP. Sessions are read-only. An interruption ends the running query on the server.
+ * Connections, sessions, the query gate, rows and types: everything that speaks to the server. Entry points:
+ * {@link safecsv.mysql.ConnectionPool} and {@link safecsv.mysql.ReadSession}. The only package that uses java.sql,
+ * Connector/J and HikariCP; its subpackages don't. Sessions are read-only. An interruption ends the running query on the
+ * server.
  */
 package safecsv.mysql;

@@ -14,9 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import safecsv.mysql.ClientEnvironment;
-import safecsv.mysql.ConnectionSettings;
-import safecsv.mysql.Secret;
+import safecsv.mysql.settings.ClientEnvironment;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.Secret;
 
 /** Parses a command line and resolves it in a made-up environment whose root and home are a temporary folder. */
 abstract class ConnectionOptionsHarness {

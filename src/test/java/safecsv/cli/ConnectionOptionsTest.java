@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.mysql.ConnectionSettings;
-import safecsv.mysql.ServerAddress;
-import safecsv.mysql.SslMode;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.settings.SslMode;
 
 class ConnectionOptionsTest extends ConnectionOptionsHarness {
     @ParameterizedTest

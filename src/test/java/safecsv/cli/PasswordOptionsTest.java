@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.mysql.Secret;
+import safecsv.mysql.settings.Secret;
 
 class PasswordOptionsTest extends ConnectionOptionsHarness {
     @Test

@@ -22,6 +22,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.sql.LexicalCheck;
 
 /** Values on their way into a real server, and the lexical check against what that server makes of the same text. */
 class BoundQueryIT {

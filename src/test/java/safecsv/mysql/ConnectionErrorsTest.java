@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.settings.SslMode;
 
 /** The failures that need no MySQL: wrong addresses, silent and refusing servers. */
 class ConnectionErrorsTest {

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.settings.SslMode;
 import safecsv.testing.TestServer;
 
 class ConnectionIT {

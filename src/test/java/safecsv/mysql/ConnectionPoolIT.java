@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import safecsv.SafecsvException;
+import safecsv.mysql.settings.ServerAddress;
 
 class ConnectionPoolIT {
     private static final String USER = "safecsv_pool_it";

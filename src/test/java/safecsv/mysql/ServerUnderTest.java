@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import safecsv.mysql.settings.Secret;
+import safecsv.mysql.settings.ServerAddress;
 import safecsv.testing.TestServer;
 
 /**

@@ -3,6 +3,11 @@ package safecsv.mysql;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.Secret;
+import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.settings.SslMode;
+import safecsv.mysql.settings.TlsSettings;
 
 /** Builds {@link ConnectionSettings} for tests: PREFERRED, no password, no database, ten seconds. */
 final class Settings {

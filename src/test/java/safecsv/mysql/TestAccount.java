@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.ServerAddress;
 
 /** An account of its own on the server under test, and questions to ask with it. */
 final class TestAccount {

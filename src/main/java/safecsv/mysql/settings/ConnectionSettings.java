@@ -1,0 +1,46 @@
+package safecsv.mysql.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+/**
+ * Everything that is needed to connect, decided and checked. Holds no text that the driver would interpret.
+ *
+ * @param server where the server listens
+ * @param user the account's user name; empty means the anonymous account
+ * @param password {@link Secret#NONE} where there is none
+ * @param database the default database, if any; never an empty name
+ * @param tls how the connection is encrypted
+ * @param connectTimeout the longest that connecting and logging in may wait for the server; more than zero
+ */
+public record ConnectionSettings(
+        ServerAddress server,
+        String user,
+        Secret password,
+        Optional<String> database,
+        TlsSettings tls,
+        Duration connectTimeout) {
+
+    /** Long enough for a slow network, short enough for a person who mistyped an address. */
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
+    public ConnectionSettings {
+        refuseIf(user.indexOf('\0') >= 0, "The user name holds a NUL character.");
+        refuseIf(password.reveal().indexOf('\0') >= 0, "The password holds a NUL character.");
+        database.ifPresent(name -> refuseIf(
+                name.isEmpty() || name.indexOf('\0') >= 0, "The database name is empty or holds a NUL character."));
+        refuseIf(
+                connectTimeout.isNegative() || connectTimeout.isZero() || connectTimeout.compareTo(LONGEST_TIMEOUT) > 0,
+                "The connect timeout must be between 1 second and one day.");
+    }
+
+    private static void refuseIf(boolean wrong, String message) {
+        if (wrong) {
+            throw new SafecsvException(ExitCode.USAGE, message);
+        }
+    }
+}
