@@ -35,7 +35,8 @@ final class ServerChoice {
     }
 
     private static String image() {
-        return property("mysql.image", DEFAULT_IMAGE);
+        String named = System.getenv().getOrDefault("SAFECSV_TEST_IMAGE", "");
+        return named.isEmpty() ? property("mysql.image", DEFAULT_IMAGE) : named;
     }
 
     private static String property(String name, String otherwise) {
