@@ -10,6 +10,12 @@ debian_mirror() {
         awk -v codename="$codename" '$2 == codename { print $1; exit }'
 }
 
+# Installs packages of the running release. RUNLEVEL=1 keeps them from starting services of the machine's own.
+install_packages() {
+    apt-get -qq update >&2 &&
+        RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >&2
+}
+
 # apt-get with a state of its own (in $1), which knows of unstable only and of nothing installed.
 private_apt() {
     local state=$1

@@ -2,7 +2,9 @@
 # The unpacked MySQL without Docker, for a machine on which no container can be started.
 
 free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+    local port
+    while port=$((20000 + RANDOM % 10000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+    echo "$port"
 }
 
 # Starts mysqld from the unpacked folder $1 with its data in folder $2, sets SERVER_PID and names it to the tests.

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Assumptions;
  * <p>The system property {@code safecsv.server} chooses: {@code auto} (the default) takes the server that
  * SAFECSV_TEST_HOST names, else Docker with the image {@code mysql.image}, else the embedded MariaDB; {@code named},
  * {@code docker} and {@code embedded} insist on one of them. The run prints one line that says which it was.
+ *
+ * <p>A plain program that uses this must end with {@code System.exit}: threads that read the embedded server's output
+ * keep the JVM alive, and the server is ended by a shutdown hook.
  */
 public final class TestServer {
     private static final AtomicInteger COUNTER = new AtomicInteger();
