@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.csv.CellEncoding;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSummary;
@@ -155,7 +156,11 @@ final class ExportCommand implements Callable<Integer> {
             PrintWriter free =
                     toStandardOutput() ? messages : new PrintWriter(streams.data(), false, StandardCharsets.UTF_8);
             free.println(SummaryText.json(summary));
-            free.flush();
+            if (free.checkError()) {
+                throw new SafecsvException(
+                        ExitCode.FAILED,
+                        "%s is complete, but its summary could not be printed.".formatted(summary.target()));
+            }
         } else if (!quiet) {
             messages.println(SummaryText.forPeople(summary));
         }

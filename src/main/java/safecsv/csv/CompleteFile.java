@@ -9,12 +9,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import safecsv.ExitCode;
@@ -42,15 +45,17 @@ public final class CompleteFile implements ByteSink {
     private final boolean replace;
     private final Path part;
     private final FileChannel channel;
+    private final Object identity;
     private final EarlySync earlySync;
     private long unsynced;
     private boolean published;
 
-    private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) {
+    private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) throws IOException {
         this.target = target;
         this.replace = replace;
         this.part = part;
         this.channel = channel;
+        this.identity = attributes(part).fileKey();
         this.earlySync = new EarlySync(channel);
     }
 
@@ -135,15 +140,44 @@ public final class CompleteFile implements ByteSink {
     public void publish() throws IOException {
         earlySync.finish();
         channel.force(true);
+        long size = channel.size();
         channel.close();
+        try {
+            requireOwnPart(size);
+            rename();
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("somebody created it meanwhile, and theirs was left as it is", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException("somebody removed its directory or " + part.getFileName() + " meanwhile", e);
+        } catch (FileSystemException e) {
+            throw new IOException(reason(e), e);
+        } catch (SafecsvException e) {
+            // What was right when the export began is not any more: no wrong usage, a failure.
+            throw new IOException(e.getMessage(), e);
+        }
+        published = true;
+        syncDirectory();
+    }
+
+    private void rename() throws IOException {
         if (replace) {
             check(target, true);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } else {
             moveWithoutReplacing();
         }
-        published = true;
-        syncDirectory();
+    }
+
+    /** Another file under the temporary name must not be published in the place of what was written. */
+    private void requireOwnPart(long size) throws IOException {
+        BasicFileAttributes now = attributes(part);
+        if (!Objects.equals(now.fileKey(), identity) || now.size() != size) {
+            throw new IOException("somebody replaced " + part.getFileName() + " meanwhile");
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A hard link fails where the name is taken, which a rename does not; so nobody's file is ever replaced unasked. */
@@ -151,7 +185,7 @@ public final class CompleteFile implements ByteSink {
         try {
             Files.createLink(target, part);
             Files.delete(part);
-        } catch (FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException | NoSuchFileException | AccessDeniedException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
             // FAT and some network file systems know no hard links: look, then rename.

@@ -95,7 +95,10 @@ public final class CsvEncoder {
             case PLAIN -> copy(source, start, length, target, at);
             case TEXT -> text(source, start, length, target, at);
             case HEX -> BinaryText.hex(source, start, length, target, at);
-            case BASE64 -> BinaryText.base64(source, start, length, target, at);
+            case BASE64 ->
+                length == 0
+                        ? copy(emptyText, 0, emptyText.length, target, at)
+                        : BinaryText.base64(source, start, length, target, at);
             case BIT -> NumberText.bits(source, start, length, target, at);
             case FLOAT -> NumberText.shortestFloat(source, start, length, target, at);
         };

@@ -32,6 +32,7 @@ public final class CsvWriter implements AutoCloseable {
     private OutputBuffer current = new OutputBuffer(CHUNK + CHUNK / 4);
     private long handedOn;
     private volatile IOException failure;
+    private volatile boolean closing;
 
     /** @param onFailure is given the cause once, on the writing thread, as soon as the sink fails; must not block for long */
     public CsvWriter(ByteSink sink, CsvEncoder encoder, Consumer<IOException> onFailure) {
@@ -89,6 +90,7 @@ public final class CsvWriter implements AutoCloseable {
     /** Ends the writing thread and the sink; what was not published is gone. */
     @Override
     public void close() {
+        closing = true;
         thread.interrupt();
         try {
             // A write into a pipe that nobody reads can't be interrupted; the thread is a daemon and ends with the
@@ -158,6 +160,10 @@ public final class CsvWriter implements AutoCloseable {
     }
 
     private void fail(IOException cause) {
+        if (closing) {
+            // The interrupt that ends this thread closes the file under it: that is no failure of the disk's.
+            return;
+        }
         failure = cause;
         onFailure.accept(cause);
     }

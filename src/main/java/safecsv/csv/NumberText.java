@@ -10,6 +10,9 @@ final class NumberText {
     /** Nine significant digits tell any two floats apart (IEEE 754, binary32). */
     private static final int MOST_FLOAT_DIGITS = 9;
 
+    /** Of the shortest texts of the largest float the one that is not larger: servers call 3.4028235e38 out of range. */
+    private static final String LARGEST = "3.4028234e38";
+
     private NumberText() {}
 
     /** Writes up to eight big-endian bytes as an unsigned decimal number. */
@@ -33,6 +36,9 @@ final class NumberText {
     static String shortest(float value) {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
+        }
+        if (Math.abs(value) == Float.MAX_VALUE) {
+            return value < 0 ? "-" + LARGEST : LARGEST;
         }
         // Not Float.toString: before JDK 19 its text is not always the shortest (JDK-4511638).
         BigDecimal exact = new BigDecimal(value);

@@ -3,17 +3,23 @@ package safecsv.export;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.mysql.ReadSession;
 
 /** Says why an export ended, and what is where now. */
 final class ExportFailure {
     private final ExportRequest request;
     private final ExportProgress progress;
+    private final ReadSession session;
 
-    ExportFailure(ExportRequest request, ExportProgress progress) {
+    /** @param session the session that is closed by now, or null where there was none */
+    ExportFailure(ExportRequest request, ExportProgress progress, ReadSession session) {
         this.request = request;
         this.progress = progress;
+        this.session = session;
     }
 
     /**
@@ -31,7 +37,7 @@ final class ExportFailure {
         }
         if (reason == StopReason.INTERRUPTED) {
             return new SafecsvException(
-                    ExitCode.INTERRUPTED, "Interrupted after %s. %s".formatted(howFar(), whatIsWhere()), cause);
+                    ExitCode.INTERRUPTED, "Interrupted after %s. %s".formatted(howFar(), whatIsWhere(cause)), cause);
         }
         if (reason == StopReason.TOO_MANY_ROWS) {
             return refused(
@@ -48,7 +54,7 @@ final class ExportFailure {
                     ? error
                     : new SafecsvException(
                             error.exitCode(),
-                            "%s It got as far as %s. %s".formatted(error.getMessage(), howFar(), whatIsWhere()),
+                            "%s It got as far as %s. %s".formatted(error.getMessage(), howFar(), whatIsWhere(cause)),
                             error);
         }
         throw new IllegalStateException("an export was stopped for no reason", cause);
@@ -63,24 +69,39 @@ final class ExportFailure {
         return new SafecsvException(
                 ExitCode.FAILED,
                 "Can't write %s: %s. It got as far as %s. %s"
-                        .formatted(request.target().name(), said, howFar(), whatIsWhere()),
+                        .formatted(request.target().name(), said, howFar(), whatIsWhere(cause)),
                 cause);
     }
 
     private SafecsvException refused(String what, String next, Exception cause) {
-        return new SafecsvException(ExitCode.REFUSED, what + " " + whatIsWhere() + " " + next, cause);
+        return new SafecsvException(ExitCode.REFUSED, what + " " + whatIsWhere(cause) + " " + next, cause);
     }
 
     private String howFar() {
         return "%,d rows (%,d bytes)".formatted(progress.rows(), progress.bytes());
     }
 
-    private String whatIsWhere() {
+    private String whatIsWhere(Exception cause) {
+        String left = Stream.of(cause.getSuppressed())
+                .filter(SafecsvException.class::isInstance)
+                .map(unremoved -> " " + unremoved.getMessage())
+                .collect(Collectors.joining());
+        return file() + "; " + query() + "." + left;
+    }
+
+    private String file() {
         if (request.target() instanceof ExportTarget.File file) {
             return file.replace()
-                    ? "%s is as it was before; the query was ended.".formatted(file.path())
-                    : "No file %s was written; the query was ended.".formatted(file.path());
+                    ? "%s is as it was before".formatted(file.path())
+                    : "Nothing was written to %s".formatted(file.path());
         }
-        return "What standard output got so far is not the whole result; the query was ended.";
+        return "What standard output got so far is not the whole result";
+    }
+
+    private String query() {
+        return session == null || session.queryEnded()
+                ? "the query was ended"
+                : "the query may still run on the server, which could not be asked to end it: KILL QUERY %d there"
+                        .formatted(session.connectionId());
     }
 }

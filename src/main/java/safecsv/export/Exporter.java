@@ -56,21 +56,24 @@ public final class Exporter {
      */
     public ExportSummary run() throws OutputClosedException {
         thread = Thread.currentThread();
-        ExportFailure failure = new ExportFailure(request, progress);
         Timer timer = startTimer();
         try {
             return export();
         } catch (IOException e) {
-            throw failure.explain(stopped.get(), elapsed(), e);
+            throw failure().explain(stopped.get(), elapsed(), e);
         } catch (InterruptedException | SafecsvException e) {
             // When the disk or the pipe fails, the query is ended at once, and either failure may be seen first.
             IOException first = writeFailure;
-            throw failure.explain(stopped.get(), elapsed(), first != null ? first : e);
+            throw failure().explain(stopped.get(), elapsed(), first != null ? first : e);
         } finally {
             timer.cancel();
             // An interrupt that came late must not hit what the caller does next.
             Thread.interrupted();
         }
+    }
+
+    private ExportFailure failure() {
+        return new ExportFailure(request, progress, session);
     }
 
     /** Ends the export; {@link #run} throws. Without effect once the last row has been read. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import safecsv.SafecsvException;
 
 /**
  * A read-only session that streams one query. {@link #kill} may be called from any thread; everything else from one.
@@ -32,6 +33,7 @@ public final class ReadSession implements AutoCloseable {
     private final AtomicBoolean killed = new AtomicBoolean();
     private final CountDownLatch killDone = new CountDownLatch(1);
     private volatile boolean streaming;
+    private volatile boolean ended;
 
     private ReadSession(ConnectionPool pool, Connection connection) throws SQLException {
         this.pool = pool;
@@ -43,7 +45,7 @@ public final class ReadSession implements AutoCloseable {
      * Borrows a connection and sets the session up.
      *
      * @param timeout after which the server ends the query, or zero for none; whole milliseconds
-     * @throws safecsv.SafecsvException where the server can't be reached or refuses the settings
+     * @throws SafecsvException where the server can't be reached or refuses the settings
      */
     public static ReadSession open(ConnectionPool pool, Duration timeout) {
         Connection connection = pool.borrow();
@@ -74,7 +76,7 @@ public final class ReadSession implements AutoCloseable {
     /**
      * Runs a query that has passed {@link QueryGate}.
      *
-     * @throws safecsv.SafecsvException where the server refuses it
+     * @throws SafecsvException where the server refuses it
      */
     public RowStream stream(BoundQuery query) {
         try {
@@ -95,6 +97,19 @@ public final class ReadSession implements AutoCloseable {
 
     private NativeProtocol protocol() throws SQLException {
         return ((NativeSession) connection.unwrap(JdbcConnection.class).getSession()).getProtocol();
+    }
+
+    /**
+     * Whether the server is known not to run the query any more. Asked after {@link #close}; false where no side
+     * connection was to be had.
+     */
+    public boolean queryEnded() {
+        return ended || !streaming;
+    }
+
+    /** What the server's process list calls this session. */
+    public long connectionId() {
+        return connectionId;
     }
 
     /** Says that the last row has been read, so that closing need not end the query. */
@@ -140,7 +155,10 @@ public final class ReadSession implements AutoCloseable {
         try (Connection side = pool.borrow();
                 Statement statement = side.createStatement()) {
             statement.execute("KILL QUERY " + connectionId);
-        } catch (SQLException | RuntimeException e) {
+            ended = true;
+        } catch (SQLException e) {
+            ended = e.getErrorCode() == ServerErrors.UNKNOWN_THREAD;
+        } catch (SafecsvException e) {
             // No side connection to be had (the server is full, or gone): cutting the wire ends a query that sends
             // rows.
             return;

@@ -7,13 +7,15 @@ import java.util.List;
 /**
  * A column of a result.
  *
- * @param name its label, as the query names it
+ * @param name its label, as the query names it; may be empty
  */
 public record ResultColumn(String name, ColumnKind kind) {
     static List<ResultColumn> of(Field[] fields) {
         List<ResultColumn> columns = new ArrayList<>();
         for (Field field : fields) {
-            columns.add(new ResultColumn(field.getName(), ColumnKind.of(field)));
+            // The driver gives null for the empty name, which SELECT '' has.
+            String name = field.getName() == null ? "" : field.getName();
+            columns.add(new ResultColumn(name, ColumnKind.of(field)));
         }
         return List.copyOf(columns);
     }

@@ -18,6 +18,8 @@ public final class ServerErrors {
     public static final int UNKNOWN_DATABASE = 1049;
     /** ER_SERVER_SHUTDOWN. */
     public static final int SERVER_SHUTDOWN = 1053;
+    /** ER_NO_SUCH_THREAD. */
+    public static final int UNKNOWN_THREAD = 1094;
     /** ER_BAD_FIELD_ERROR. */
     public static final int UNKNOWN_COLUMN = 1054;
     /** ER_PARSE_ERROR. */

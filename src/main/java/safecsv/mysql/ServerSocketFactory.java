@@ -7,10 +7,14 @@ import com.mysql.cj.protocol.SocketConnection;
 import com.mysql.cj.protocol.StandardSocketFactory;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * What the driver can't do by itself: Unix sockets, and trust in a PEM file without writing a key store. The driver
@@ -24,6 +28,12 @@ public final class ServerSocketFactory extends StandardSocketFactory {
     /** Set to true if the certificate must be for the host as well. */
     static final String IDENTITY_PROPERTY = "safecsvVerifyIdentity";
 
+    /** Seconds of silence before the first probe, seconds between probes, and unanswered probes before giving up. */
+    private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE = Map.of(
+            ExtendedSocketOptions.TCP_KEEPIDLE, 60,
+            ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
+            ExtendedSocketOptions.TCP_KEEPCOUNT, 6);
+
     private Optional<Path> authority = Optional.empty();
     private boolean verifyIdentity;
 
@@ -35,7 +45,9 @@ public final class ServerSocketFactory extends StandardSocketFactory {
         verifyIdentity = text(properties, IDENTITY_PROPERTY).isPresent();
         Optional<String> path = text(properties, SOCKET_PROPERTY);
         if (path.isEmpty()) {
-            return super.connect(host, port, properties, loginTimeout);
+            T socket = super.connect(host, port, properties, loginTimeout);
+            noticeDeadPeers(rawSocket);
+            return socket;
         }
         this.host = host;
         this.port = port;
@@ -63,6 +75,18 @@ public final class ServerSocketFactory extends StandardSocketFactory {
         tls.startHandshake();
         sslSocket = tls;
         return (T) tls;
+    }
+
+    /**
+     * A network that is cut without a word leaves a reader waiting, by most kernels' defaults for two hours. A server that
+     * only thinks for long answers the probes.
+     */
+    private static void noticeDeadPeers(Socket socket) throws IOException {
+        for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
+            if (socket.supportedOptions().contains(option.getKey())) {
+                socket.setOption(option.getKey(), option.getValue());
+            }
+        }
     }
 
     private static Optional<String> text(PropertySet properties, String name) {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,10 +69,37 @@ class CompleteFileTest {
         try (CompleteFile file = CompleteFile.create(target, false)) {
             write(file, "mine");
             Files.writeString(target, "theirs");
-            assertThrows(FileAlreadyExistsException.class, file::publish);
+            IOException failure = assertThrows(IOException.class, file::publish);
+            assertTrue(failure.getMessage().contains("theirs was left"), failure.getMessage());
         }
         assertEquals("theirs", Files.readString(target));
         assertEquals(List.of("a.csv"), names());
+    }
+
+    @Test
+    void does_not_publish_a_file_that_somebody_put_in_the_place_of_its_own() throws IOException {
+        Path target = directory.resolve("a.csv");
+        try (CompleteFile file = CompleteFile.create(target, false)) {
+            write(file, "mine");
+            Path part = directory.resolve(names().get(0));
+            // Made before the other is removed, so that it can't get its inode.
+            Path theirs = Files.writeString(directory.resolve("theirs"), "evil");
+            Files.move(theirs, part, StandardCopyOption.REPLACE_EXISTING);
+            assertThrows(IOException.class, file::publish);
+        }
+        assertFalse(Files.exists(target));
+    }
+
+    @Test
+    void says_that_the_directory_is_gone() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        try (CompleteFile file = CompleteFile.create(folder.resolve("a.csv"), true)) {
+            write(file, "one");
+            Files.delete(folder.resolve(names(folder).get(0)));
+            Files.delete(folder);
+            IOException failure = assertThrows(IOException.class, file::publish);
+            assertTrue(failure.getMessage().contains("removed its directory"), failure.getMessage());
+        }
     }
 
     @Test
@@ -100,6 +127,10 @@ class CompleteFileTest {
     }
 
     private List<String> names() throws IOException {
+        return names(directory);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
