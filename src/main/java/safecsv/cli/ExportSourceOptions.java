@@ -48,6 +48,13 @@ final class ExportSourceOptions {
             description = "With --table: only these columns, in this order.")
     private String columns;
 
+    @Option(
+            names = "--trust-functions",
+            description =
+                    "Do not read the bodies of the stored functions that the query calls. Without it, one that writes a "
+                            + "file, changes a setting, locks, waits, or can't be read is refused.")
+    private boolean trustFunctions;
+
     /** @throws ParameterException where the options don't fit together */
     ExportSource source(CommandLine line) {
         long given = Stream.of(query, queryFile, table)
@@ -66,7 +73,8 @@ final class ExportSourceOptions {
         if (!parameters.isEmpty()) {
             throw new ParameterException(line, "--param goes with -e or --query-file.");
         }
-        return new ExportSource.Table(new TableSelect(table, columnNames(line), Optional.ofNullable(where)));
+        return new ExportSource.Table(
+                new TableSelect(table, columnNames(line), Optional.ofNullable(where)), trustFunctions);
     }
 
     private ExportSource query(CommandLine line) {
@@ -75,7 +83,7 @@ final class ExportSourceOptions {
                     line, (where != null ? "--where" : "--columns") + " goes with --table; put it into the query.");
         }
         String text = query != null ? query : QueryFile.read(queryFile, System.in);
-        return new ExportSource.Query(NamedParameters.bind(text, values(line)));
+        return new ExportSource.Query(NamedParameters.bind(text, values(line)), trustFunctions);
     }
 
     private List<String> columnNames(CommandLine line) {

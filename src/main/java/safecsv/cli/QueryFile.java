@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.IoReason;
 
 /** Reads the text of {@code --query-file}. */
 final class QueryFile {
@@ -20,6 +21,9 @@ final class QueryFile {
      * @throws SafecsvException code 2 where it can't be read or is not UTF-8
      */
     static String read(String name, InputStream standardInput) {
+        if (name.isEmpty()) {
+            throw new SafecsvException(ExitCode.USAGE, "--query-file needs a file's name, or - for standard input.");
+        }
         String where = name.equals("-") ? "standard input" : name;
         try {
             byte[] bytes = name.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(name));
@@ -35,7 +39,7 @@ final class QueryFile {
                     ExitCode.USAGE, "The query in %s is not UTF-8. Save it as UTF-8.".formatted(where), e);
         } catch (IOException e) {
             throw new SafecsvException(
-                    ExitCode.USAGE, "Can't read the query in %s: %s.".formatted(where, e.getMessage()), e);
+                    ExitCode.USAGE, "Can't read the query in %s: %s.".formatted(where, IoReason.of(e)), e);
         }
     }
 }

@@ -15,10 +15,11 @@ final class SummaryText {
 
     /** Two lines. */
     static String forPeople(ExportSummary summary) {
-        return "%s: %,d rows, %s in %s s (%s/s), snapshot %s%nSHA-256 %s"
+        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s%nSHA-256 %s"
                 .formatted(
                         summary.target(),
                         summary.rows(),
+                        summary.rows() == 1 ? "row" : "rows",
                         size(summary.bytes()),
                         seconds(summary.duration()),
                         size(perSecond(summary.bytes(), summary.duration())),

@@ -3,6 +3,7 @@ package safecsv.csv;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,6 +39,9 @@ public final class CompleteFile implements ByteSink {
     /** Bytes after which the disk is set to work, so that little is left to wait for in the end. */
     private static final long SYNC_STEP = 32 << 20;
 
+    /** In UTF-8 bytes. */
+    private static final int LONGEST_NAME = 220;
+
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -63,64 +67,31 @@ public final class CompleteFile implements ByteSink {
      * Creates the temporary file.
      *
      * @param replace whether a regular file under the target's name is replaced in the end
-     * @throws SafecsvException where {@link #check} refuses the target, or the temporary file can't be created
+     * @throws SafecsvException where {@link TargetCheck} refuses the target, or the temporary file can't be created
      */
     public static CompleteFile create(Path target, boolean replace) {
-        check(target, replace);
+        TargetCheck.check(target, replace);
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        Path part = target.resolveSibling("." + target.getFileName() + "." + random + PART_SUFFIX);
+        Path part =
+                target.resolveSibling("." + shortened(target.getFileName().toString()) + "." + random + PART_SUFFIX);
         try {
             return new CompleteFile(target, replace, part, FileChannel.open(part, NEW_FILE, ownerOnly(part)));
         } catch (IOException e) {
             throw new SafecsvException(
                     ExitCode.FAILED,
-                    "Can't create a file in %s: %s. Nothing was written.".formatted(directoryOf(target), reason(e)),
+                    "Can't create a file in %s: %s. Nothing was written."
+                            .formatted(TargetCheck.directoryOf(target), IoReason.of(e)),
                     e);
         }
     }
 
-    /**
-     * Refuses a target that can't be written, before any work is done.
-     *
-     * @throws SafecsvException code 2 for a directory, a missing directory or a special file, code 4 for an existing
-     *     file without {@code replace} and for a symbolic link
-     */
-    public static void check(Path target, boolean replace) {
-        if (Files.isSymbolicLink(target)) {
-            throw new SafecsvException(
-                    ExitCode.REFUSED,
-                    "%s is a symbolic link, and links are not followed. Name the file that it points to."
-                            .formatted(target));
+    /** Most file systems allow names of 255 bytes, and the temporary one has more to hold. */
+    private static String shortened(String name) {
+        String cut = name;
+        while (cut.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
-        if (target.getFileName() == null || Files.isDirectory(target)) {
-            throw new SafecsvException(
-                    ExitCode.USAGE,
-                    "%s is a directory. Name a file in it, such as %s."
-                            .formatted(target, target.resolve("export.csv")));
-        }
-        if (!Files.isDirectory(directoryOf(target))) {
-            throw new SafecsvException(
-                    ExitCode.USAGE,
-                    "There is no directory %s to write %s into. Create it first."
-                            .formatted(directoryOf(target), target.getFileName()));
-        }
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            checkExisting(target, replace);
-        }
-    }
-
-    private static void checkExisting(Path target, boolean replace) {
-        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new SafecsvException(
-                    ExitCode.USAGE,
-                    "%s is not a regular file (a device or a pipe). Use standard output for it: > %s"
-                            .formatted(target, target));
-        }
-        if (!replace) {
-            throw new SafecsvException(
-                    ExitCode.REFUSED,
-                    "%s exists already and was left as it is. Use --force to replace it.".formatted(target));
-        }
+        return cut;
     }
 
     @Override
@@ -150,7 +121,7 @@ public final class CompleteFile implements ByteSink {
         } catch (NoSuchFileException e) {
             throw new IOException("somebody removed its directory or " + part.getFileName() + " meanwhile", e);
         } catch (FileSystemException e) {
-            throw new IOException(reason(e), e);
+            throw new IOException(IoReason.of(e), e);
         } catch (SafecsvException e) {
             // What was right when the export began is not any more: no wrong usage, a failure.
             throw new IOException(e.getMessage(), e);
@@ -161,7 +132,7 @@ public final class CompleteFile implements ByteSink {
 
     private void rename() throws IOException {
         if (replace) {
-            check(target, true);
+            TargetCheck.check(target, true);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } else {
             moveWithoutReplacing();
@@ -189,7 +160,7 @@ public final class CompleteFile implements ByteSink {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
             // FAT and some network file systems know no hard links: look, then rename.
-            check(target, false);
+            TargetCheck.check(target, false);
             try {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException unsupported) {
@@ -203,7 +174,7 @@ public final class CompleteFile implements ByteSink {
         if (!hasPosixPermissions(part)) {
             return;
         }
-        try (FileChannel directory = FileChannel.open(directoryOf(target), StandardOpenOption.READ)) {
+        try (FileChannel directory = FileChannel.open(TargetCheck.directoryOf(target), StandardOpenOption.READ)) {
             directory.force(true);
         }
     }
@@ -219,14 +190,9 @@ public final class CompleteFile implements ByteSink {
         } catch (IOException e) {
             throw new SafecsvException(
                     ExitCode.FAILED,
-                    "Can't remove the unfinished file %s: %s. Remove it by hand.".formatted(part, reason(e)),
+                    "Can't remove the unfinished file %s: %s. Remove it by hand.".formatted(part, IoReason.of(e)),
                     e);
         }
-    }
-
-    private static Path directoryOf(Path target) {
-        Path parent = target.getParent();
-        return parent == null ? Path.of(".") : parent;
     }
 
     private static FileAttribute<?>[] ownerOnly(Path path) {
@@ -239,16 +205,5 @@ public final class CompleteFile implements ByteSink {
 
     private static boolean hasPosixPermissions(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    /** What the operating system said, without the path that the message already names. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -11,18 +11,18 @@ public sealed interface ExportSource {
     CheckedQuery check(ReadSession session);
 
     /** A query of the user's own, sent as it is. */
-    record Query(BoundQuery query) implements ExportSource {
+    record Query(BoundQuery query, boolean trustFunctions) implements ExportSource {
         @Override
         public CheckedQuery check(ReadSession session) {
-            return CheckedQuery.of(session, query);
+            return CheckedQuery.of(session, query, trustFunctions);
         }
     }
 
     /** A table, for which safecsv writes the query. */
-    record Table(TableSelect table) implements ExportSource {
+    record Table(TableSelect table, boolean trustFunctions) implements ExportSource {
         @Override
         public CheckedQuery check(ReadSession session) {
-            return CheckedQuery.of(session, table);
+            return CheckedQuery.of(session, table, trustFunctions);
         }
     }
 }

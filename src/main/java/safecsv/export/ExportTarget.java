@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import safecsv.csv.ByteSink;
 import safecsv.csv.CompleteFile;
 import safecsv.csv.StreamSink;
+import safecsv.csv.TargetCheck;
 
 /** Where an export goes. */
 public sealed interface ExportTarget {
@@ -25,7 +26,7 @@ public sealed interface ExportTarget {
     record File(Path path, boolean replace) implements ExportTarget {
         @Override
         public void check() {
-            CompleteFile.check(path, replace);
+            TargetCheck.check(path, replace);
         }
 
         @Override

@@ -9,8 +9,11 @@ import safecsv.mysql.RowStream;
 
 /** What the reader of the file ought to know, and what must not pass as a warning. */
 final class ExportWarnings {
-    /** ER_CUT_VALUE_GROUP_CONCAT: a value is shorter than it should be, and nothing else says so. */
-    private static final String CUT_VALUE = "1260 ";
+    /**
+     * ER_CUT_VALUE_GROUP_CONCAT, ER_WARN_ALLOWED_PACKET_OVERFLOWED: a value is shorter than it should be, or NULL, and
+     * nothing else says so.
+     */
+    private static final List<String> LOST_VALUES = List.of("1260 ", "1301 ");
 
     private ExportWarnings() {}
 
@@ -32,9 +35,9 @@ final class ExportWarnings {
     static List<String> after(RowStream finished) {
         List<String> warnings = finished.warnings();
         for (String warning : warnings) {
-            if (warning.startsWith(CUT_VALUE)) {
+            if (LOST_VALUES.stream().anyMatch(warning::startsWith)) {
                 throw new SafecsvException(
-                        ExitCode.FAILED, "The server cut a value of GROUP_CONCAT (%s).".formatted(warning));
+                        ExitCode.FAILED, "The server cut a value or made it NULL (%s).".formatted(warning));
             }
         }
         return warnings.stream().map(warning -> "The server warned: " + warning).toList();

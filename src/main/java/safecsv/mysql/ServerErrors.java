@@ -86,7 +86,7 @@ public final class ServerErrors {
                                 error)
                         : failed(
                                 "The server ended the query with error " + error.getErrorCode() + ": "
-                                        + error.getMessage(),
+                                        + serverText(error) + ".",
                                 error);
         };
     }
@@ -103,6 +103,14 @@ public final class ServerErrors {
             }
         }
         return false;
+    }
+
+    /** Without what the driver puts before some of them, and without a full stop. */
+    private static String serverText(SQLException error) {
+        String text = String.valueOf(error.getMessage())
+                .replaceFirst("^Data truncation: ", "")
+                .strip();
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String rootMessage(SQLException error) {

@@ -1,23 +1,23 @@
 package safecsv.mysql;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import safecsv.mysql.sql.Identifiers;
+import safecsv.mysql.sql.WhereCondition;
 
 /**
  * A table to export, for which safecsv writes the select list. There, a FLOAT column is read as the DOUBLE of the same
  * value, because the server prints a FLOAT itself with 6 digits only.
  *
- * @param table {@code table} or {@code schema.table}, without quotes
+ * @param table {@code table} or {@code schema.table}, each part plain or in backquotes
  * @param columns in the order wanted; empty for all visible ones
  * @param where an SQL condition
  */
 public record TableSelect(String table, List<String> columns, Optional<String> where) {
     public TableSelect {
-        Objects.requireNonNull(table);
-        Objects.requireNonNull(where);
+        Identifiers.quotedName(table);
+        where.ifPresent(WhereCondition::check);
         columns = List.copyOf(columns);
     }
 
