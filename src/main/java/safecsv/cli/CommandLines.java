@@ -8,6 +8,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -19,7 +20,8 @@ final class CommandLines {
         CommandLine line = new CommandLine(new RootCommand(), factory(streams, end))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
                 .setErr(streams.messages())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(DialectName.class, new EnumNames<>(DialectName.class))
+                .registerConverter(ExportCommand.BinaryName.class, new EnumNames<>(ExportCommand.BinaryName.class))
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(CommandLines::wrongUsage)
@@ -54,9 +56,17 @@ final class CommandLines {
 
     private static int wrongUsage(ParameterException error, String[] arguments) {
         CommandLine line = error.getCommandLine();
-        line.getErr().println("safecsv: " + error.getMessage());
+        line.getErr().println("safecsv: " + message(error));
         line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
+    }
+
+    private static String message(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            return "There is no command, option or argument like this: '%s'."
+                    .formatted(unmatched.getUnmatched().get(0));
+        }
+        return error.getMessage();
     }
 
     private static int failed(Exception error, Streams streams) {

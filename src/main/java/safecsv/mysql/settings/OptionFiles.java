@@ -41,6 +41,7 @@ final class OptionFiles {
         OptionFiles files = new OptionFiles(selection, environment);
         files.readOptionFiles();
         files.readLoginFile();
+        selection.loginPath().ifPresent(files::warnOfMissingLoginPath);
         return List.copyOf(files.result);
     }
 
@@ -64,6 +65,11 @@ final class OptionFiles {
     }
 
     private void readRequired(OptionFileParser parser, Path file) {
+        if (Files.isDirectory(environment.path(file.toString()))) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "The option file '" + file + "' is a directory. Name a file. Nothing was connected to.");
+        }
         if (!parser.readFile(environment.path(file.toString()))) {
             throw new SafecsvException(
                     ExitCode.USAGE,
@@ -89,6 +95,17 @@ final class OptionFiles {
             suffix.ifPresent(ending -> groups.add(path + ending));
         });
         parser(groups).readLines(file.toString(), LoginFile.decrypt(file));
+    }
+
+    /** As for the mysql client it is no error; but a typo there would log in as somebody else. */
+    private void warnOfMissingLoginPath(String path) {
+        boolean known = result.stream()
+                .map(OptionFileEntry::group)
+                .anyMatch(group -> group.equalsIgnoreCase(path) || group.equalsIgnoreCase(path + suffix.orElse("")));
+        if (!known) {
+            environment.warn("There is no login path " + path
+                    + " in the login file; what it would say is taken from elsewhere.");
+        }
     }
 
     private List<String> groups() {

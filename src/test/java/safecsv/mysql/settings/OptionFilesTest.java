@@ -146,6 +146,29 @@ class OptionFilesTest {
         assertEquals("The option file " + missing + " does not exist. Nothing was connected to.", error.getMessage());
     }
 
+    @Test
+    void a_directory_in_the_place_of_a_named_file_is_an_error() {
+        for (Path directory : List.of(folder, Path.of(""))) {
+            SafecsvException error = assertThrows(
+                    SafecsvException.class, () -> OptionFiles.read(withDefaultsFile(directory), environment()));
+            assertEquals(ExitCode.USAGE, error.exitCode());
+        }
+    }
+
+    @Test
+    void a_login_path_that_does_not_exist_is_warned_of() throws IOException {
+        Path file = Files.copy(CORPUS.resolve("search-order/home/.mylogin.cnf"), folder.resolve(".mylogin.cnf"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        variables.put("MYSQL_TEST_LOGIN_FILE", file.toString());
+        OptionFiles.read(
+                new OptionFileSelection(
+                        Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.of("nope")),
+                environment());
+        assertEquals(
+                List.of("There is no login path nope in the login file; what it would say is taken from elsewhere."),
+                warnings);
+    }
+
     private OptionFileSelection withDefaultsFile(Path file) {
         return new OptionFileSelection(Optional.of(file), Optional.empty(), Optional.empty(), false, Optional.empty());
     }

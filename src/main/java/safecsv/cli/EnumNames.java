@@ -1,0 +1,28 @@
+package safecsv.cli;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads an enum's value by the name that the help shows ({@code toString}), in any case. */
+final class EnumNames<E extends Enum<E>> implements ITypeConverter<E> {
+    private final Class<E> type;
+
+    EnumNames(Class<E> type) {
+        this.type = type;
+    }
+
+    @Override
+    public E convert(String value) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.toString().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'%s' is not one of %s"
+                        .formatted(
+                                value,
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(", ")))));
+    }
+}
