@@ -80,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as JSON (to standard output where that is free).")
     private boolean json;
 
-    @Option(names = "--quiet", description = "Print nothing but errors.")
+    @Option(names = "--quiet", description = "Print nothing but errors (and what --json asks for).")
     private boolean quiet;
 
     @Mixin
