@@ -91,6 +91,16 @@ class CompleteFileTest {
     }
 
     @Test
+    void writes_a_file_with_the_longest_name_that_a_file_system_allows() throws IOException {
+        Path target = directory.resolve("表".repeat(84) + "csv");
+        try (CompleteFile file = CompleteFile.create(target, false)) {
+            write(file, "one");
+            file.publish();
+        }
+        assertEquals(List.of(target.getFileName().toString()), names());
+    }
+
+    @Test
     void says_that_the_directory_is_gone() throws IOException {
         Path folder = Files.createDirectory(directory.resolve("folder"));
         try (CompleteFile file = CompleteFile.create(folder.resolve("a.csv"), true)) {

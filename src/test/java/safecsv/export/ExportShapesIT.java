@@ -37,6 +37,16 @@ class ExportShapesIT {
                 exported("SHOW SESSION VARIABLES WHERE Variable_name = 'autocommit'"));
     }
 
+    @Test
+    void a_value_that_the_server_made_null_for_its_length_is_a_failure() {
+        TestServer server = TestServer.get();
+        SafecsvCli.safecsv("export", "--quiet", "-e", "SELECT REPEAT('a', @@max_allowed_packet + 1) a")
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.FAILED)
+                .assertErrorContains("1301");
+    }
+
     private static String exported(String sql, String... options) {
         TestServer server = TestServer.get();
         return SafecsvCli.safecsv("export", "--quiet", "-e", sql)
