@@ -131,12 +131,15 @@ public final class ReadSession implements AutoCloseable {
         side.start();
         try {
             side.join(KILL_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            // The wire is cut all the same: a close that comes before would read the result to its end.
+            Thread.currentThread().interrupt();
+        }
+        try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
             // The connection is already gone, which is what was wanted.
             return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             killDone.countDown();
         }
