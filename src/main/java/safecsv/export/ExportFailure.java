@@ -2,6 +2,7 @@ package safecsv.export;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,15 +12,17 @@ import safecsv.mysql.ReadSession;
 
 /** Says why an export ended, and what is where now. */
 final class ExportFailure {
-    private final ExportRequest request;
+    private final ExportPlace place;
+    private final ExportRequest.Limits limits;
     private final ExportProgress progress;
-    private final ReadSession session;
+    private final List<ReadSession> sessions;
 
-    /** @param session the session that is closed by now, or null where there was none */
-    ExportFailure(ExportRequest request, ExportProgress progress, ReadSession session) {
-        this.request = request;
+    /** @param sessions all that were opened; they are closed by now */
+    ExportFailure(ExportPlace place, ExportRequest.Limits limits, ExportProgress progress, List<ReadSession> sessions) {
+        this.place = place;
+        this.limits = limits;
         this.progress = progress;
-        this.session = session;
+        this.sessions = sessions;
     }
 
     /**
@@ -27,7 +30,7 @@ final class ExportFailure {
      * @throws OutputClosedException where the reader of standard output wants no more
      */
     SafecsvException explain(StopReason reason, Duration elapsed, Exception cause) throws OutputClosedException {
-        Duration timeout = request.limits().timeout();
+        Duration timeout = limits.timeout();
         // The server's own limit is the same one, and which of the two ends the query first is chance.
         if (reason == StopReason.TIMEOUT || (!timeout.isZero() && elapsed.compareTo(timeout) >= 0)) {
             return refused(
@@ -41,8 +44,7 @@ final class ExportFailure {
         }
         if (reason == StopReason.TOO_MANY_ROWS) {
             return refused(
-                    "The result has more than %,d rows, the most that --max-rows allows."
-                            .formatted(request.limits().maxRows()),
+                    "The result has more than %,d rows, the most that --max-rows allows.".formatted(limits.maxRows()),
                     "Raise --max-rows, or ask for fewer rows.",
                     cause);
         }
@@ -62,14 +64,13 @@ final class ExportFailure {
 
     private SafecsvException writing(IOException cause) throws OutputClosedException {
         String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        if (request.target() instanceof ExportTarget.Stream
-                && said.toLowerCase(Locale.ROOT).contains("pipe")) {
+        if (place.stream() && said.toLowerCase(Locale.ROOT).contains("pipe")) {
             throw new OutputClosedException(cause);
         }
         return new SafecsvException(
                 ExitCode.FAILED,
                 "Can't write %s: %s. It got as far as %s. %s"
-                        .formatted(request.target().name(), said, howFar(), whatIsWhere(cause)),
+                        .formatted(place.name(), said, howFar(), whatIsWhere(cause)),
                 cause);
     }
 
@@ -86,22 +87,17 @@ final class ExportFailure {
                 .filter(SafecsvException.class::isInstance)
                 .map(unremoved -> " " + unremoved.getMessage())
                 .collect(Collectors.joining());
-        return file() + "; " + query() + "." + left;
-    }
-
-    private String file() {
-        if (request.target() instanceof ExportTarget.File file) {
-            return file.replace()
-                    ? "%s is as it was before".formatted(file.path())
-                    : "Nothing was written to %s".formatted(file.path());
-        }
-        return "What standard output got so far is not the whole result";
+        return place.untouched() + "; " + query() + "." + left;
     }
 
     private String query() {
-        return session == null || session.queryEnded()
+        String running = sessions.stream()
+                .filter(session -> !session.queryEnded())
+                .map(session -> "KILL QUERY " + session.connectionId())
+                .collect(Collectors.joining("; "));
+        return running.isEmpty()
                 ? "the query was ended"
-                : "the query may still run on the server, which could not be asked to end it: KILL QUERY %d there"
-                        .formatted(session.connectionId());
+                : "the query may still run on the server, which could not be asked to end it: %s there"
+                        .formatted(running);
     }
 }
