@@ -96,6 +96,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void tables_are_plain_values() {
+        classes()
+                .that()
+                .resideInAPackage("safecsv.mysql.table..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("safecsv.mysql.table..", "safecsv.mysql.sql..", "safecsv", "java..")
+                .andShould()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("java.sql..", "java.net..")
+                .because("what a table can hold is judged far from any connection, and tested without a server")
+                .check(MAIN);
+    }
+
+    @Test
     void only_csv_uses_commons_csv() {
         noClasses()
                 .that(not(resideInAPackage("safecsv.csv..")))
@@ -153,7 +168,8 @@ class ArchitectureTest {
                         "safecsv.csv..",
                         "safecsv.mysql",
                         "safecsv.mysql.settings",
-                        "safecsv.mysql.sql")
+                        "safecsv.mysql.sql",
+                        "safecsv.mysql.table")
                 .because("a package named util, common, helper or manager says nothing about what is in it")
                 .check(MAIN);
     }

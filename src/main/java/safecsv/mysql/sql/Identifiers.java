@@ -1,5 +1,6 @@
 package safecsv.mysql.sql;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import safecsv.ExitCode;
@@ -15,6 +16,21 @@ public final class Identifiers {
     /** One name between backticks. */
     public static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
+    }
+
+    /**
+     * The names that a qualified name is made of, without quotes: a table's, or a schema's and a table's.
+     *
+     * @throws SafecsvException as {@link #quotedName}
+     */
+    public static List<String> parts(String qualifiedName) {
+        quotedName(qualifiedName);
+        return PART.matcher(qualifiedName)
+                .results()
+                .map(part -> part.group().startsWith("`")
+                        ? part.group().substring(1, part.group().length() - 1).replace("``", "`")
+                        : part.group())
+                .toList();
     }
 
     /**

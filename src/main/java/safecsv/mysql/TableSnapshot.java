@@ -1,0 +1,98 @@
+package safecsv.mysql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+import safecsv.mysql.sql.Identifiers;
+import safecsv.mysql.table.ChildReference;
+import safecsv.mysql.table.KeyedSelect;
+import safecsv.mysql.table.TableDefinition;
+
+/**
+ * Several questions about one table, all answered from one snapshot of the database. Takes SELECT alone; nothing is
+ * locked. For one thread; {@link ReadSession#kill} may be called from any.
+ */
+public final class TableSnapshot {
+    private final Connection connection;
+
+    private TableSnapshot(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Begins the snapshot; it ends with the session.
+     *
+     * @param session runs nothing else from now on
+     * @param timeZone the session's time zone, which the text of a TIMESTAMP depends on; null for the server's default
+     */
+    public static TableSnapshot begin(ReadSession session, String timeZone) {
+        Connection connection = session.connection();
+        try (Statement statement = connection.createStatement()) {
+            if (timeZone != null) {
+                setTimeZone(connection, timeZone);
+            }
+            // READ COMMITTED would take a new snapshot for each statement.
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+            return new TableSnapshot(connection);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    private static void setTimeZone(Connection connection, String timeZone) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SET SESSION time_zone = ?")) {
+            statement.setString(1, timeZone);
+            statement.execute();
+        }
+    }
+
+    /** The table's definition; the parameter and errors are those of {@link TableReader#read}. */
+    public TableDefinition table(String name) {
+        try {
+            return TableReader.read(connection, name);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** Which server this is, and how its session writes values. */
+    public ServerIdentity server() {
+        try {
+            return ServerIdentity.of(connection);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /**
+     * The rows that the server finds for these keys; see {@link KeyedSelect} for what it may find besides.
+     *
+     * @param keys at least one
+     * @param consumer is given each row, values in the order of the select's columns
+     */
+    public void rows(KeyedSelect select, List<List<String>> keys, Consumer<List<RawValue>> consumer) {
+        try {
+            KeyedRows.read(connection, select, keys, KeyedSelect.Lock.NONE, consumer);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** How many rows of a child refer to the rows with these values of {@code select}'s key, which is what it refers to. */
+    public long children(ChildReference child, KeyedSelect select, List<List<String>> keys) {
+        String sql = "SELECT COUNT(*) FROM " + Identifiers.quoted(child.schema()) + "."
+                + Identifiers.quoted(child.table()) + " WHERE " + select.condition(child.columns(), keys);
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+}
