@@ -77,6 +77,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Fail, and write no file, if it takes longer: 30s, 5m, 2h.")
     private Duration timeout;
 
+    @Mixin
+    private GentleOptions gentle;
+
     @Option(names = "--json", description = "Print the summary as JSON (to standard output where that is free).")
     private boolean json;
 
@@ -134,7 +137,8 @@ final class ExportCommand implements Callable<Integer> {
                 !noHeader,
                 binary.encoding(),
                 new ExportRequest.Limits(
-                        maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout));
+                        maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout),
+                gentle.limits());
     }
 
     private ExportTarget target() {

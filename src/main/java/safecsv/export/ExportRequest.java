@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 import safecsv.csv.CellEncoding;
 import safecsv.csv.CsvDialect;
+import safecsv.export.pace.PaceLimits;
 
 /**
  * One export.
  *
  * @param header whether the first record holds the column names
+ * @param pace how gentle it is on the server
  * @param binary {@link CellEncoding#HEX} or {@link CellEncoding#BASE64}
  */
 public record ExportRequest(
@@ -17,7 +19,8 @@ public record ExportRequest(
         CsvDialect dialect,
         boolean header,
         CellEncoding binary,
-        Limits limits) {
+        Limits limits,
+        PaceLimits pace) {
     /**
      * Where an export stops and fails.
      *
@@ -40,6 +43,7 @@ public record ExportRequest(
         Objects.requireNonNull(target);
         Objects.requireNonNull(dialect);
         Objects.requireNonNull(limits);
+        Objects.requireNonNull(pace);
         if (binary != CellEncoding.HEX && binary != CellEncoding.BASE64) {
             throw new IllegalArgumentException("not an encoding of bytes: " + binary);
         }

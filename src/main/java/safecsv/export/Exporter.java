@@ -9,6 +9,8 @@ import safecsv.SafecsvException;
 import safecsv.csv.ByteSink;
 import safecsv.csv.CsvEncoder;
 import safecsv.csv.CsvWriter;
+import safecsv.export.pace.Pace;
+import safecsv.export.pace.PaceLane;
 import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
@@ -22,17 +24,16 @@ import safecsv.mysql.RowStream;
  * temporary file is removed, and only then the error is reported.
  */
 public final class Exporter {
-    /** Rows between two updates of the progress, a power of two. */
-    private static final int PROGRESS_STEP = 256;
-
     private final ConnectionPool pool;
     private final ExportRequest request;
     private final ExportControl control;
+    private final Pace pace;
 
     public Exporter(ConnectionPool pool, ExportRequest request) {
         this.pool = Objects.requireNonNull(pool);
         this.request = Objects.requireNonNull(request);
         this.control = new ExportControl(request.limits());
+        this.pace = new Pace(request.pace());
     }
 
     /** How far it is; never null. */
@@ -98,14 +99,16 @@ public final class Exporter {
         long rows = 0;
         long maxRows = request.limits().maxRows();
         ExportProgress progress = control.progress();
+        PaceLane lane = pace.lane();
         while (stream.next()) {
             if (++rows > maxRows) {
                 control.stop(StopReason.TOO_MANY_ROWS);
                 throw new InterruptedException();
             }
             writer.row(stream.buffer(), stream.starts(), stream.lengths());
-            if ((rows & (PROGRESS_STEP - 1)) == 0) {
+            if (rows >= lane.next()) {
                 progress.at(rows, writer.bytes());
+                lane.passed(rows, writer.bytes());
             }
         }
         progress.at(rows, writer.bytes());
