@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("csv")
                 .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export", "spreadsheet")
                 .whereLayer("mysql")
-                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export")
+                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export", "spreadsheet")
                 .because(
                         "features are read, tested and trusted alone; a command must be able to change without an engine")
                 .check(MAIN);
@@ -107,6 +107,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages("java.sql..", "java.net..")
                 .because("what a table can hold is judged far from any connection, and tested without a server")
+                .check(MAIN);
+    }
+
+    @Test
+    void spreadsheets_know_no_server() {
+        noClasses()
+                .that(resideInAPackage("safecsv.spreadsheet.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "safecsv.mysql", "safecsv.mysql.settings..", "safecsv.mysql.sql..", "java.net.."))
+                .because("what a cell means follows from its column's type and the two files, whatever server is near")
                 .check(MAIN);
     }
 
