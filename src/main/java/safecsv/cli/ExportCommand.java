@@ -14,11 +14,13 @@ import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.CellEncoding;
+import safecsv.csv.FileForm;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSummary;
 import safecsv.export.ExportTarget;
 import safecsv.export.Exporter;
 import safecsv.export.OutputClosedException;
+import safecsv.export.OutputForm;
 import safecsv.mysql.ConnectionPool;
 
 /** {@code safecsv export}. */
@@ -133,9 +135,7 @@ final class ExportCommand implements Callable<Integer> {
         return new ExportRequest(
                 source.source(spec.commandLine()),
                 target(),
-                dialect.dialect(),
-                !noHeader,
-                binary.encoding(),
+                new OutputForm(dialect.dialect(), !noHeader, binary.encoding(), FileForm.PLAIN),
                 new ExportRequest.Limits(
                         maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout),
                 gentle.limits());

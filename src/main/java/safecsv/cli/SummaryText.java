@@ -6,25 +6,40 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import safecsv.csv.WrittenPart;
 import safecsv.export.ExportSummary;
 
 /** An export's summary for people and for programs. */
 final class SummaryText {
     private SummaryText() {}
 
-    /** Two lines. */
+    /** One line, and one for each file. */
     static String forPeople(ExportSummary summary) {
-        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s%nSHA-256 %s"
+        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s%n%s"
                 .formatted(
                         summary.target(),
                         summary.rows(),
                         summary.rows() == 1 ? "row" : "rows",
-                        size(summary.bytes()),
+                        sizes(summary),
                         seconds(summary.duration()),
-                        size(perSecond(summary.bytes(), summary.duration())),
+                        size(perSecond(summary.textBytes(), summary.duration())),
                         DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()),
-                        summary.sha256());
+                        summary.parts().stream()
+                                .map(part -> "SHA-256 " + part.sha256() + partName(summary, part))
+                                .collect(Collectors.joining(System.lineSeparator())));
+    }
+
+    private static String sizes(ExportSummary summary) {
+        return summary.bytes() == summary.textBytes()
+                ? size(summary.bytes())
+                : size(summary.textBytes()) + " as " + size(summary.bytes());
+    }
+
+    private static String partName(ExportSummary summary, WrittenPart part) {
+        return part.name().equals(summary.target()) ? "" : "  " + part.name();
     }
 
     /** One line; the format is in docs/csv-format.md. */
@@ -35,8 +50,9 @@ final class SummaryText {
             json.writeStringField("target", summary.target());
             json.writeNumberField("rows", summary.rows());
             json.writeNumberField("bytes", summary.bytes());
+            json.writeNumberField("textBytes", summary.textBytes());
             json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
-            json.writeStringField("sha256", summary.sha256());
+            parts(json, summary.parts());
             json.writeStringField("snapshot", DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()));
             json.writeArrayFieldStart("warnings");
             for (String warning : summary.warnings()) {
@@ -48,6 +64,21 @@ final class SummaryText {
             throw new IllegalStateException("writing to memory failed", e);
         }
         return text.toString();
+    }
+
+    private static void parts(JsonGenerator json, List<WrittenPart> parts) throws IOException {
+        json.writeStringField("sha256", parts.size() == 1 ? parts.get(0).sha256() : null);
+        json.writeArrayFieldStart("files");
+        for (WrittenPart part : parts) {
+            json.writeStartObject();
+            json.writeStringField("file", part.name());
+            json.writeNumberField("rows", part.rows());
+            json.writeNumberField("bytes", part.bytes());
+            json.writeNumberField("textBytes", part.textBytes());
+            json.writeStringField("sha256", part.sha256());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Decimal units, as disks and networks are sold. */

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -51,7 +48,10 @@ public final class CompleteFile implements ByteSink {
     private final FileChannel channel;
     private final Object identity;
     private final EarlySync earlySync;
+    private final Renaming renaming;
     private long unsynced;
+    private long size;
+    private boolean sealed;
     private boolean published;
 
     private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) throws IOException {
@@ -61,6 +61,7 @@ public final class CompleteFile implements ByteSink {
         this.channel = channel;
         this.identity = attributes(part).fileKey();
         this.earlySync = new EarlySync(channel);
+        this.renaming = new Renaming(part, target);
     }
 
     /**
@@ -95,8 +96,8 @@ public final class CompleteFile implements ByteSink {
     }
 
     @Override
-    public void write(byte[] bytes, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    public void write(byte[] bytes, int start, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, start, length);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
@@ -108,14 +109,42 @@ public final class CompleteFile implements ByteSink {
     }
 
     @Override
-    public void publish() throws IOException {
+    public void seal() throws IOException {
+        if (sealed) {
+            return;
+        }
         earlySync.finish();
         channel.force(true);
-        long size = channel.size();
+        size = channel.size();
         channel.close();
+        sealed = true;
+    }
+
+    /**
+     * Seals it and gives it its name.
+     *
+     * @throws IOException where that failed; the name is then as it was before
+     */
+    public void publish() throws IOException {
+        seal();
+        show(false);
+        syncDirectory();
+    }
+
+    /**
+     * Gives a sealed file its name.
+     *
+     * @param revocable whether {@link #withdraw} may follow, so that a file that is replaced must be kept until {@link #keep}
+     */
+    void show(boolean revocable) throws IOException {
         try {
-            requireOwnPart(size);
-            rename();
+            requireOwnPart();
+            if (replace) {
+                TargetCheck.check(target, true);
+                renaming.replace(revocable);
+            } else {
+                renaming.create();
+            }
         } catch (FileAlreadyExistsException e) {
             throw new IOException("somebody created it meanwhile, and theirs was left as it is", e);
         } catch (NoSuchFileException e) {
@@ -127,20 +156,29 @@ public final class CompleteFile implements ByteSink {
             throw new IOException(e.getMessage(), e);
         }
         published = true;
-        syncDirectory();
     }
 
-    private void rename() throws IOException {
-        if (replace) {
-            TargetCheck.check(target, true);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-            moveWithoutReplacing();
-        }
+    /** Takes the name away again; a file that was replaced is back under it. */
+    void withdraw() throws IOException {
+        renaming.undo();
+    }
+
+    /** There is no way back from here. */
+    void keep() throws IOException {
+        renaming.keep();
+    }
+
+    Path target() {
+        return target;
+    }
+
+    @Override
+    public String name() {
+        return target.toString();
     }
 
     /** Another file under the temporary name must not be published in the place of what was written. */
-    private void requireOwnPart(long size) throws IOException {
+    private void requireOwnPart() throws IOException {
         BasicFileAttributes now = attributes(part);
         if (!Objects.equals(now.fileKey(), identity) || now.size() != size) {
             throw new IOException("somebody replaced " + part.getFileName() + " meanwhile");
@@ -151,26 +189,8 @@ public final class CompleteFile implements ByteSink {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** A hard link fails where the name is taken, which a rename does not; so nobody's file is ever replaced unasked. */
-    private void moveWithoutReplacing() throws IOException {
-        try {
-            Files.createLink(target, part);
-            Files.delete(part);
-        } catch (FileAlreadyExistsException | NoSuchFileException | AccessDeniedException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // FAT and some network file systems know no hard links: look, then rename.
-            TargetCheck.check(target, false);
-            try {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException unsupported) {
-                Files.move(part, target);
-            }
-        }
-    }
-
     /** Without this the new name may be gone after a power cut, though the file's data is not. */
-    private void syncDirectory() throws IOException {
+    void syncDirectory() throws IOException {
         if (!hasPosixPermissions(part)) {
             return;
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Text must be UTF-8. All structural characters are ASCII and no byte of a longer UTF-8 sequence is, so bytes can be
  * looked at one by one.
  */
-public final class CsvEncoder {
+public final class CsvEncoder implements RowEncoder {
     /** No cell that is neither text nor bytes is longer than this: a DECIMAL has at most 65 digits, and a float fewer. */
     private static final int LONGEST_NUMBER = 256;
 
@@ -32,7 +32,7 @@ public final class CsvEncoder {
                 : new QuotedTextEncoder(dialect);
     }
 
-    /** Appends a record of column names. */
+    @Override
     public void header(List<String> names, OutputBuffer target) {
         for (int column = 0; column < names.size(); column++) {
             byte[] name = names.get(column).getBytes(StandardCharsets.UTF_8);
@@ -43,16 +43,10 @@ public final class CsvEncoder {
             }
             target.size(text(name, 0, name.length, bytes, at));
         }
-        endOfRecord(target, target.size());
+        target.size(endOfRecord(target, target.size()));
     }
 
-    /**
-     * Appends one record.
-     *
-     * @param source holds the values' bytes
-     * @param starts where the value of each column starts in {@code source}
-     * @param lengths its length in bytes; negative for NULL
-     */
+    @Override
     public void row(byte[] source, int[] starts, int[] lengths, OutputBuffer target) {
         int at = target.size();
         byte[] bytes = target.bytes();
@@ -73,12 +67,12 @@ public final class CsvEncoder {
                 at = cell(encodings[column], source, starts[column], length, bytes, at);
             }
         }
-        endOfRecord(target, at);
+        target.endRow(endOfRecord(target, at));
     }
 
-    private void endOfRecord(OutputBuffer target, int filled) {
+    private int endOfRecord(OutputBuffer target, int filled) {
         byte[] bytes = target.reserve(filled, lineEnding.length);
-        target.size(copy(lineEnding, 0, lineEnding.length, bytes, filled));
+        return copy(lineEnding, 0, lineEnding.length, bytes, filled);
     }
 
     /** Room for one cell: exact for long texts, so that a value of many megabytes does not reserve twice its size. */

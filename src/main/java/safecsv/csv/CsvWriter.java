@@ -1,17 +1,15 @@
 package safecsv.csv;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import safecsv.SafecsvException;
 
 /**
- * Writes CSV records to a sink. Encoding happens on the calling thread, digest and writing on a second one, so that
- * reading from the server goes on while the disk is busy. One thread may call it.
+ * Writes CSV records to an output. Encoding happens on the calling thread; dividing, compressing, digest and writing on a
+ * second one, so that reading from the server goes on meanwhile. One thread may call it.
  *
  * <p>Memory: three buffers of 256 KiB; a row longer than that is written before the next one is taken, so that several
  * of them never wait at once.
@@ -20,52 +18,76 @@ public final class CsvWriter implements AutoCloseable {
     private static final int CHUNK = 1 << 18;
     private static final int CHUNKS = 3;
     private static final long PATIENCE_MILLISECONDS = 1000;
-    private static final OutputBuffer END = new OutputBuffer(0);
+    private static final OutputBuffer END = new OutputBuffer(0, false);
 
-    private final ByteSink sink;
-    private final CsvEncoder encoder;
+    private final PartedOutput output;
+    private final RowEncoder encoder;
     private final Consumer<IOException> onFailure;
     private final BlockingQueue<OutputBuffer> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<OutputBuffer> full = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private final MessageDigest digest = sha256();
     private final Thread thread = new Thread(this::writeAll, "csv-writer");
-    private OutputBuffer current = new OutputBuffer(CHUNK + CHUNK / 4);
+    private OutputBuffer current;
     private long handedOn;
     private volatile IOException failure;
     private volatile boolean closing;
 
-    /** @param onFailure is given the cause once, on the writing thread, as soon as the sink fails; must not block for long */
-    public CsvWriter(ByteSink sink, CsvEncoder encoder, Consumer<IOException> onFailure) {
-        this.sink = sink;
+    /**
+     * @param output is closed with this writer
+     * @param onFailure is given the cause once, on the writing thread, as soon as the output fails; must not block for long
+     */
+    public CsvWriter(PartedOutput output, RowEncoder encoder, Consumer<IOException> onFailure) {
+        this.output = output;
         this.encoder = encoder;
         this.onFailure = onFailure;
+        this.current = newBuffer();
         for (int count = 1; count < CHUNKS; count++) {
-            free.add(new OutputBuffer(CHUNK + CHUNK / 4));
+            free.add(newBuffer());
         }
         thread.setDaemon(true);
         thread.start();
     }
 
     /**
-     * Writes a record of column names.
+     * Writes a record of column names, before any row.
      *
-     * @throws IOException what the sink failed with, perhaps some records ago
+     * @throws IOException what the output failed with
      */
-    public void header(List<String> names) throws IOException, InterruptedException {
-        encoder.header(names, current);
-        handOnIfFull();
+    public void header(List<String> names) throws IOException {
+        OutputBuffer record = new OutputBuffer(1 << 12, false);
+        encoder.header(names, record);
+        output.header(record);
+        handedOn += record.size();
     }
 
     /**
-     * Writes a record; the parameters are those of {@link CsvEncoder#row}.
+     * Writes a record; the parameters are those of {@link RowEncoder#row}.
      *
-     * @throws IOException what the sink failed with, perhaps some records ago
+     * @throws IOException what the output failed with, perhaps some records ago
      */
     public void row(byte[] source, int[] starts, int[] lengths) throws IOException, InterruptedException {
         encoder.row(source, starts, lengths, current);
         if (current.size() >= CHUNK) {
-            handOnIfFull();
+            handOn();
         }
+    }
+
+    /**
+     * Writes rows that another thread has encoded, after all that came before.
+     *
+     * @param rows whole rows in a buffer of {@link PartedOutput#newBuffer}, given away
+     * @return an empty buffer to go on with
+     * @throws IOException what the output failed with, perhaps some records ago
+     */
+    public OutputBuffer exchange(OutputBuffer rows) throws IOException, InterruptedException {
+        if (current.size() > 0) {
+            handOn();
+        }
+        OutputBuffer spare = current;
+        current = rows;
+        handOn();
+        OutputBuffer next = current;
+        current = spare;
+        return next;
     }
 
     /** Bytes of CSV text so far, written or about to be. */
@@ -74,20 +96,19 @@ public final class CsvWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until all is written and makes it lasting and visible.
+     * Waits until all is written and lasting.
      *
-     * @return the SHA-256 of all bytes, in lower-case hexadecimal digits
+     * @return the parts, none of them published yet
      */
-    public String publish() throws IOException, InterruptedException {
+    public List<WrittenPart> finish() throws IOException, InterruptedException {
         handOn();
         full.put(END);
         thread.join();
         throwFailure();
-        sink.publish();
-        return HexFormat.of().formatHex(digest.digest());
+        return output.finish();
     }
 
-    /** Ends the writing thread and the sink; what was not published is gone. */
+    /** Ends the writing thread and the output; what was not finished is gone. */
     @Override
     public void close() {
         closing = true;
@@ -99,24 +120,22 @@ public final class CsvWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        sink.close();
-    }
-
-    private void handOnIfFull() throws IOException, InterruptedException {
-        if (current.size() >= CHUNK) {
-            boolean large = current.capacity() > 4 * CHUNK;
-            handOn();
-            if (large) {
-                waitUntilWritten();
-            }
+        if (thread.isAlive()) {
+            output.cut();
+        } else {
+            output.close();
         }
     }
 
     private void handOn() throws IOException, InterruptedException {
         throwFailure();
+        boolean large = current.capacity() > 4 * CHUNK;
         handedOn += current.size();
         full.put(current);
         current = free.take();
+        if (large) {
+            waitUntilWritten();
+        }
         throwFailure();
     }
 
@@ -140,7 +159,7 @@ public final class CsvWriter implements AutoCloseable {
                 if (failure == null) {
                     write(next);
                 }
-                free.put(next.capacity() > 4 * CHUNK ? new OutputBuffer(CHUNK + CHUNK / 4) : emptied(next));
+                free.put(next.capacity() > 4 * CHUNK ? newBuffer() : emptied(next));
             }
         } catch (InterruptedException e) {
             // close() ends this thread: what is still in the queue is not wanted any more.
@@ -150,10 +169,12 @@ public final class CsvWriter implements AutoCloseable {
 
     private void write(OutputBuffer next) {
         try {
-            digest.update(next.bytes(), 0, next.size());
-            sink.write(next.bytes(), next.size());
+            output.write(next);
         } catch (IOException e) {
             fail(e);
+        } catch (SafecsvException e) {
+            // The next part could not be created.
+            fail(new IOException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             fail(new IOException(e.toString(), e));
         }
@@ -168,16 +189,12 @@ public final class CsvWriter implements AutoCloseable {
         onFailure.accept(cause);
     }
 
-    private static OutputBuffer emptied(OutputBuffer buffer) {
-        buffer.size(0);
-        return buffer;
+    private OutputBuffer newBuffer() {
+        return output.newBuffer(CHUNK + CHUNK / 4);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static OutputBuffer emptied(OutputBuffer buffer) {
+        buffer.clear();
+        return buffer;
     }
 }

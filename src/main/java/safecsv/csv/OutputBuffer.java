@@ -2,28 +2,63 @@ package safecsv.csv;
 
 import java.util.Arrays;
 
-/** A growing run of bytes that is filled, handed on whole, and reused. Not thread-safe. */
-final class OutputBuffer {
+/**
+ * A growing run of whole records that is filled, handed on whole, and reused. Not thread-safe; whoever hands it on must
+ * not touch it again.
+ */
+public final class OutputBuffer {
     private byte[] bytes;
     private int size;
+    private int rows;
+    private int[] rowEnds;
 
-    OutputBuffer(int capacity) {
+    /** @param keepsRowEnds whether {@link #rowEnd} is wanted: by whatever looks at rows one by one later on */
+    public OutputBuffer(int capacity, boolean keepsRowEnds) {
         bytes = new byte[capacity];
+        rowEnds = keepsRowEnds ? new int[1024] : null;
     }
 
     /** The array behind this buffer; a later {@link #reserve} may replace it. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** How many bytes are filled. */
-    int size() {
+    public int size() {
         return size;
+    }
+
+    /** How many rows are in it; a header is none. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Where the row with this number, from 0, ends: the offset after its line ending. */
+    int rowEnd(int row) {
+        return rowEnds[row];
+    }
+
+    /** Makes it empty; what it has grown to is kept. */
+    public void clear() {
+        size = 0;
+        rows = 0;
     }
 
     /** Declares the first {@code newSize} bytes filled. */
     void size(int newSize) {
         size = newSize;
+    }
+
+    /** Declares the first {@code newSize} bytes filled, the last of them the end of a row. */
+    void endRow(int newSize) {
+        size = newSize;
+        if (rowEnds != null) {
+            if (rows == rowEnds.length) {
+                rowEnds = Arrays.copyOf(rowEnds, 2 * rows);
+            }
+            rowEnds[rows] = newSize;
+        }
+        rows++;
     }
 
     int capacity() {

@@ -13,12 +13,17 @@ public final class StreamSink implements ByteSink {
     }
 
     @Override
-    public void write(byte[] bytes, int length) throws IOException {
-        stream.write(bytes, 0, length);
+    public String name() {
+        return "standard output";
     }
 
     @Override
-    public void publish() throws IOException {
+    public void write(byte[] bytes, int start, int length) throws IOException {
+        stream.write(bytes, start, length);
+    }
+
+    @Override
+    public void seal() throws IOException {
         stream.flush();
     }
 

@@ -2,25 +2,14 @@ package safecsv.export;
 
 import java.time.Duration;
 import java.util.Objects;
-import safecsv.csv.CellEncoding;
-import safecsv.csv.CsvDialect;
 import safecsv.export.pace.PaceLimits;
 
 /**
  * One export.
  *
- * @param header whether the first record holds the column names
  * @param pace how gentle it is on the server
- * @param binary {@link CellEncoding#HEX} or {@link CellEncoding#BASE64}
  */
-public record ExportRequest(
-        ExportSource source,
-        ExportTarget target,
-        CsvDialect dialect,
-        boolean header,
-        CellEncoding binary,
-        Limits limits,
-        PaceLimits pace) {
+public record ExportRequest(ExportSource source, ExportTarget target, OutputForm form, Limits limits, PaceLimits pace) {
     /**
      * Where an export stops and fails.
      *
@@ -41,11 +30,8 @@ public record ExportRequest(
     public ExportRequest {
         Objects.requireNonNull(source);
         Objects.requireNonNull(target);
-        Objects.requireNonNull(dialect);
+        Objects.requireNonNull(form);
         Objects.requireNonNull(limits);
         Objects.requireNonNull(pace);
-        if (binary != CellEncoding.HEX && binary != CellEncoding.BASE64) {
-            throw new IllegalArgumentException("not an encoding of bytes: " + binary);
-        }
     }
 }

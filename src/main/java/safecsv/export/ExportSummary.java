@@ -3,27 +3,32 @@ package safecsv.export;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import safecsv.csv.WrittenPart;
 
 /**
  * What an export did.
  *
  * @param target its name: a path, or "standard output"
  * @param rows data rows, the header not counted
- * @param bytes size of the CSV text, header included
- * @param duration from the request to the published file
- * @param sha256 of all bytes, lower-case hexadecimal
+ * @param parts what was written, in order; one, but where the export is divided
+ * @param duration from the request to the published files
  * @param snapshot the server's time just before the query began
  * @param warnings what the reader of the file ought to know; one sentence each
  */
 public record ExportSummary(
-        String target,
-        long rows,
-        long bytes,
-        Duration duration,
-        String sha256,
-        Instant snapshot,
-        List<String> warnings) {
+        String target, long rows, List<WrittenPart> parts, Duration duration, Instant snapshot, List<String> warnings) {
     public ExportSummary {
+        parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Size of all files. */
+    public long bytes() {
+        return parts.stream().mapToLong(WrittenPart::bytes).sum();
+    }
+
+    /** Size of the CSV text before compression, headers included. */
+    public long textBytes() {
+        return parts.stream().mapToLong(WrittenPart::textBytes).sum();
     }
 }

@@ -2,8 +2,9 @@ package safecsv.export;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
-import safecsv.csv.ByteSink;
-import safecsv.csv.CompleteFile;
+import safecsv.csv.FileSet;
+import safecsv.csv.PartSinks;
+import safecsv.csv.SplitRule;
 import safecsv.csv.StreamSink;
 import safecsv.csv.TargetCheck;
 
@@ -12,8 +13,12 @@ public sealed interface ExportTarget {
     /** Refuses what can't be written, before any work is done. */
     void check();
 
-    /** Opens it. */
-    ByteSink open();
+    /**
+     * What opens its parts.
+     *
+     * @param files publishes them, where they are files
+     */
+    PartSinks parts(FileSet files, SplitRule split);
 
     /** A short name for messages. */
     String name();
@@ -30,8 +35,8 @@ public sealed interface ExportTarget {
         }
 
         @Override
-        public ByteSink open() {
-            return CompleteFile.create(path, replace);
+        public PartSinks parts(FileSet files, SplitRule split) {
+            return number -> files.create(split.splits() ? PartNames.of(path, number) : path, replace);
         }
 
         @Override
@@ -48,8 +53,11 @@ public sealed interface ExportTarget {
         }
 
         @Override
-        public ByteSink open() {
-            return new StreamSink(stream);
+        public PartSinks parts(FileSet files, SplitRule split) {
+            if (split.splits()) {
+                throw new IllegalArgumentException("a stream has no parts");
+            }
+            return number -> new StreamSink(stream);
         }
 
         @Override

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import safecsv.SafecsvException;
-import safecsv.csv.ByteSink;
-import safecsv.csv.CsvEncoder;
 import safecsv.csv.CsvWriter;
+import safecsv.csv.FileForm;
+import safecsv.csv.FileSet;
+import safecsv.csv.PartedOutput;
+import safecsv.csv.WrittenPart;
 import safecsv.export.pace.Pace;
 import safecsv.export.pace.PaceLane;
 import safecsv.mysql.CheckedQuery;
@@ -61,39 +63,38 @@ public final class Exporter {
             control.enter(opened);
             CheckedQuery checked = request.source().check(opened);
             Instant snapshot = opened.serverTime();
-            try (ByteSink sink = request.target().open()) {
+            try (FileSet files = new FileSet();
+                    PartedOutput output = open(files)) {
                 RowStream stream = opened.stream(checked.query());
                 List<ResultColumn> columns = checked.columns(stream);
                 List<String> warnings = new ArrayList<>(ExportWarnings.before(columns));
-                try (CsvWriter writer = new CsvWriter(sink, encoder(columns), this::stopWriting)) {
+                try (CsvWriter writer =
+                        new CsvWriter(output, RowEncoders.of(request.form(), columns), this::stopWriting)) {
                     long rows = copy(stream, columns, writer);
                     opened.finished();
                     warnings.addAll(ExportWarnings.after(stream));
-                    return publish(writer, rows, snapshot, warnings);
+                    List<WrittenPart> parts = finish(writer);
+                    files.publish();
+                    return new ExportSummary(
+                            request.target().name(), rows, parts, control.elapsed(), snapshot, warnings);
                 }
             }
         }
     }
 
-    private ExportSummary publish(CsvWriter writer, long rows, Instant snapshot, List<String> warnings)
-            throws IOException, InterruptedException {
-        control.lastRow();
-        long bytes = writer.bytes();
-        String sha256 = writer.publish();
-        return new ExportSummary(request.target().name(), rows, bytes, control.elapsed(), sha256, snapshot, warnings);
+    private PartedOutput open(FileSet files) throws IOException {
+        FileForm form = request.form().file();
+        return PartedOutput.open(request.target().parts(files, form.split()), form);
     }
 
-    private CsvEncoder encoder(List<ResultColumn> columns) {
-        return new CsvEncoder(
-                request.dialect(),
-                columns.stream()
-                        .map(column -> CellEncodings.of(column.kind(), request.binary()))
-                        .toList());
+    private List<WrittenPart> finish(CsvWriter writer) throws IOException, InterruptedException {
+        control.lastRow();
+        return writer.finish();
     }
 
     private long copy(RowStream stream, List<ResultColumn> columns, CsvWriter writer)
             throws IOException, InterruptedException {
-        if (request.header()) {
+        if (request.form().header()) {
             writer.header(columns.stream().map(ResultColumn::name).toList());
         }
         long rows = 0;

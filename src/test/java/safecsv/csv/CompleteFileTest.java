@@ -133,7 +133,7 @@ class CompleteFileTest {
     }
 
     private static void write(CompleteFile file, String text) throws IOException {
-        file.write(text.getBytes(UTF_8), text.length());
+        file.write(text.getBytes(UTF_8), 0, text.length());
     }
 
     private List<String> names() throws IOException {

@@ -164,7 +164,7 @@ class CsvEncoderTest {
             lengths[index] = cells[index] == null ? -1 : cells[index].length;
             source.writeBytes(cells[index] == null ? new byte[0] : cells[index]);
         }
-        OutputBuffer target = new OutputBuffer(16);
+        OutputBuffer target = new OutputBuffer(16, false);
         new CsvEncoder(dialect, Collections.nCopies(cells.length, encoding))
                 .row(source.toByteArray(), starts, lengths, target);
         return new String(target.bytes(), 0, target.size(), UTF_8);

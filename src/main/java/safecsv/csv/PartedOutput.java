@@ -1,0 +1,111 @@
+package safecsv.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What happens to encoded rows behind the encoder: they are divided into parts, each with the header, compressed, and
+ * written. Buffers of whole rows come in, in the order of the rows, from one thread at a time.
+ */
+public final class PartedOutput implements AutoCloseable {
+    private final PartSinks sinks;
+    private final FileForm form;
+    private final List<WrittenPart> written = new ArrayList<>();
+    private byte[] header = {};
+    private PartWriter part;
+
+    private PartedOutput(PartSinks sinks, FileForm form) throws IOException {
+        this.sinks = sinks;
+        this.form = form;
+        this.part = new PartWriter(sinks.open(1), form.compression());
+    }
+
+    /**
+     * Opens the first part, so that what can't be written is known before anything is read.
+     *
+     * @throws safecsv.SafecsvException where it can't be created
+     */
+    public static PartedOutput open(PartSinks sinks, FileForm form) throws IOException {
+        return new PartedOutput(sinks, form);
+    }
+
+    /** An empty buffer that keeps what this output needs. */
+    public OutputBuffer newBuffer(int capacity) {
+        return new OutputBuffer(capacity, form.needsRowEnds());
+    }
+
+    /** Sets the record that each part begins with, before any row is written. */
+    void header(OutputBuffer record) throws IOException {
+        header = Arrays.copyOf(record.bytes(), record.size());
+        writeHeader();
+    }
+
+    /** Writes whole rows. */
+    void write(OutputBuffer rows) throws IOException {
+        if (form.split().splits()) {
+            divide(rows);
+        } else {
+            part.write(rows.bytes(), 0, rows.size(), rows.rows());
+        }
+    }
+
+    private void divide(OutputBuffer rows) throws IOException {
+        SplitRule rule = form.split();
+        int start = 0;
+        int firstRow = 0;
+        int rowStart = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            int rowEnd = rows.rowEnd(row);
+            long rowsSoFar = part.rows() + row - firstRow;
+            long bytesWithIt = part.textBytes() + rowEnd - start;
+            if (rowsSoFar > 0 && (rowsSoFar >= rule.rows() || bytesWithIt > rule.bytes())) {
+                part.write(rows.bytes(), start, rowStart - start, row - firstRow);
+                nextPart();
+                start = rowStart;
+                firstRow = row;
+            }
+            rowStart = rowEnd;
+        }
+        part.write(rows.bytes(), start, rowStart - start, rows.rows() - firstRow);
+    }
+
+    private void nextPart() throws IOException {
+        written.add(part.finish());
+        part = new PartWriter(sinks.open(written.size() + 1), form.compression());
+        writeHeader();
+    }
+
+    private void writeHeader() throws IOException {
+        part.write(header, 0, header.length, 0);
+    }
+
+    /**
+     * Completes the last part; every part is lasting then, and none visible that can be kept back.
+     *
+     * @return all parts, in order; at least one
+     */
+    List<WrittenPart> finish() throws IOException {
+        written.add(part.finish());
+        part = null;
+        return List.copyOf(written);
+    }
+
+    /** As {@link #close}, while another thread may still be in {@link #write}: what a compressor holds is left to it. */
+    void cut() {
+        PartWriter open = part;
+        if (open != null) {
+            open.cut();
+        }
+    }
+
+    /** Gives up the part that is being written; complete ones are their owner's. */
+    @Override
+    public void close() {
+        if (part != null) {
+            part.abandon();
+            part = null;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package safecsv.csv;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Gives a finished file its name, in a way that can be taken back until {@link #keep}. */
+final class Renaming {
+    private static final String OLD_SUFFIX = ".safecsv-old";
+
+    private final Path part;
+    private final Path target;
+    private final Path old;
+    private boolean shown;
+    private boolean oldKept;
+
+    Renaming(Path part, Path target) {
+        this.part = part;
+        this.target = target;
+        this.old = part.resolveSibling(part.getFileName().toString().replace(CompleteFile.PART_SUFFIX, OLD_SUFFIX));
+    }
+
+    /** A rename, which replaces whatever is there; where {@code revocable}, that stays under a second name. */
+    void replace(boolean revocable) throws IOException {
+        if (revocable && Files.exists(target)) {
+            keepOld();
+        }
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            undo();
+            throw e;
+        }
+        shown = true;
+    }
+
+    private void keepOld() throws IOException {
+        try {
+            Files.createLink(old, target);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // FAT and some network file systems know no hard links; a copy is slower and serves as well.
+            Files.copy(target, old, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        oldKept = true;
+    }
+
+    /** A hard link fails where the name is taken, which a rename does not; so nobody's file is ever replaced unasked. */
+    void create() throws IOException {
+        try {
+            Files.createLink(target, part);
+        } catch (FileAlreadyExistsException | NoSuchFileException | AccessDeniedException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // FAT and some network file systems know no hard links: look, then rename.
+            TargetCheck.check(target, false);
+            try {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException unsupported) {
+                Files.move(part, target);
+            }
+        }
+        shown = true;
+        Files.deleteIfExists(part);
+    }
+
+    /** The target is as it was before; what was written is gone. */
+    void undo() throws IOException {
+        if (oldKept) {
+            Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+            oldKept = false;
+        } else if (shown) {
+            Files.deleteIfExists(target);
+        }
+        shown = false;
+    }
+
+    /** The file that was replaced is not needed any more. */
+    void keep() throws IOException {
+        if (oldKept) {
+            Files.deleteIfExists(old);
+            oldKept = false;
+        }
+    }
+}
