@@ -122,6 +122,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void connecting_starts_a_program_in_one_place_and_that_place_knows_nothing_of_sql() {
+        noClasses()
+                .that()
+                .resideInAPackage("safecsv.mysql..")
+                .and(not(resideInAPackage("safecsv.mysql.tunnel")))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .because("what a program is started with, and that it ends with this one, must be decided once")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("safecsv.mysql.tunnel")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("safecsv.mysql", "safecsv.mysql.sql")
+                .because("a tunnel carries bytes, whatever they mean")
+                .check(MAIN);
+    }
+
+    @Test
     void only_csv_uses_commons_csv() {
         noClasses()
                 .that(not(resideInAPackage("safecsv.csv..")))
@@ -180,7 +201,8 @@ class ArchitectureTest {
                         "safecsv.mysql",
                         "safecsv.mysql.settings",
                         "safecsv.mysql.sql",
-                        "safecsv.mysql.table")
+                        "safecsv.mysql.table",
+                        "safecsv.mysql.tunnel")
                 .because("a package named util, common, helper or manager says nothing about what is in it")
                 .check(MAIN);
     }

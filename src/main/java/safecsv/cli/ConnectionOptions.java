@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Stack;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,9 @@ public final class ConnectionOptions {
     @Option(
             names = {"-h", "--host"},
             paramLabel = "HOST",
-            description = "The server's host. None, or localhost, means the Unix socket unless -P is given.")
+            description =
+                    "The server's host. None, or localhost, means the Unix socket unless -P is given. Several, such "
+                            + "as replica1,replica2:3307,primary, are tried in this order.")
     private String host;
 
     @Option(
@@ -110,6 +113,9 @@ public final class ConnectionOptions {
             description = "The CA certificates (PEM) that the server's certificate must come from.")
     private Path sslCa;
 
+    @Mixin
+    private RouteOptions route = new RouteOptions();
+
     /**
      * Decides how to connect; reads option files and asks for the password, but does not connect.
      *
@@ -133,7 +139,8 @@ public final class ConnectionOptions {
                 Optional.ofNullable(passwordFile),
                 Optional.ofNullable(sslMode),
                 Optional.ofNullable(sslCa),
-                optionFiles);
+                optionFiles,
+                route.request());
         return ConnectionResolver.resolve(request, environment);
     }
 

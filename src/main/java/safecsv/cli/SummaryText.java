@@ -18,7 +18,7 @@ final class SummaryText {
 
     /** One line, and one for each file. */
     static String forPeople(ExportSummary summary) {
-        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s%n%s"
+        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s of %s%n%s"
                 .formatted(
                         summary.target(),
                         summary.rows(),
@@ -27,6 +27,7 @@ final class SummaryText {
                         seconds(summary.duration()),
                         size(perSecond(summary.textBytes(), summary.duration())),
                         DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()),
+                        summary.server(),
                         summary.parts().stream()
                                 .map(part -> "SHA-256 " + part.sha256() + partName(summary, part))
                                 .collect(Collectors.joining(System.lineSeparator())));
@@ -48,6 +49,7 @@ final class SummaryText {
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("target", summary.target());
+            json.writeStringField("server", summary.server());
             json.writeNumberField("rows", summary.rows());
             json.writeNumberField("bytes", summary.bytes());
             json.writeNumberField("textBytes", summary.textBytes());

@@ -9,6 +9,7 @@ import safecsv.csv.WrittenPart;
  * What an export did.
  *
  * @param target its name: a path, or "standard output"
+ * @param server where the rows came from: the one that answered, and what it was reached through
  * @param rows data rows, the header not counted
  * @param parts what was written, in order; one, but where the export is divided
  * @param duration from the request to the published files
@@ -16,7 +17,13 @@ import safecsv.csv.WrittenPart;
  * @param warnings what the reader of the file ought to know; one sentence each
  */
 public record ExportSummary(
-        String target, long rows, List<WrittenPart> parts, Duration duration, Instant snapshot, List<String> warnings) {
+        String target,
+        String server,
+        long rows,
+        List<WrittenPart> parts,
+        Duration duration,
+        Instant snapshot,
+        List<String> warnings) {
     public ExportSummary {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);

@@ -4,6 +4,7 @@ import java.util.List;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.ColumnKind;
+import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ResultColumn;
 import safecsv.mysql.RowStream;
 
@@ -16,6 +17,14 @@ final class ExportWarnings {
     private static final List<String> LOST_VALUES = List.of("1260 ", "1301 ");
 
     private ExportWarnings() {}
+
+    /** That the rows come from another server than the first one that was named. */
+    static List<String> ofConnecting(ConnectionPool pool) {
+        return pool.skipped().stream()
+                .map(why -> "%s The rows are those of %s."
+                        .formatted(why, pool.settings().place()))
+                .toList();
+    }
 
     static List<String> before(List<ResultColumn> columns) {
         List<String> floats = columns.stream()

@@ -67,7 +67,8 @@ public final class Exporter {
                     PartedOutput output = open(files)) {
                 RowStream stream = opened.stream(checked.query());
                 List<ResultColumn> columns = checked.columns(stream);
-                List<String> warnings = new ArrayList<>(ExportWarnings.before(columns));
+                List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
+                warnings.addAll(ExportWarnings.before(columns));
                 try (CsvWriter writer =
                         new CsvWriter(output, RowEncoders.of(request.form(), columns), this::stopWriting)) {
                     long rows = copy(stream, columns, writer);
@@ -76,7 +77,13 @@ public final class Exporter {
                     List<WrittenPart> parts = finish(writer);
                     files.publish();
                     return new ExportSummary(
-                            request.target().name(), rows, parts, control.elapsed(), snapshot, warnings);
+                            request.target().name(),
+                            pool.settings().place(),
+                            rows,
+                            parts,
+                            control.elapsed(),
+                            snapshot,
+                            warnings);
                 }
             }
         }

@@ -12,6 +12,7 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.tunnel.SshTunnel;
 
 /** Says in one sentence why a connection failed, and what to do; never with a secret or a stack trace. */
 final class ConnectionErrors {
@@ -29,23 +30,47 @@ final class ConnectionErrors {
     private static final int ER_SECURE_TRANSPORT_REQUIRED = 3159;
     private static final int ER_ACCOUNT_HAS_BEEN_LOCKED = 3118;
 
+    /** How every message ends: what came of it. */
+    static final String NOTHING_DONE = " Nothing was read or written.";
+
     private final ConnectionSettings settings;
     private final SQLException error;
+    private final Optional<SshTunnel> tunnel;
 
-    private ConnectionErrors(ConnectionSettings settings, SQLException error) {
+    private ConnectionErrors(ConnectionSettings settings, SQLException error, Optional<SshTunnel> tunnel) {
         this.settings = settings;
         this.error = error;
+        this.tunnel = tunnel;
     }
 
     /** Returns an exception of code 5; what the driver threw is its cause. */
     static SafecsvException explain(ConnectionSettings settings, SQLException error) {
-        ConnectionErrors errors = new ConnectionErrors(settings, error);
-        String sentence = errors.fromServer().or(errors::fromClient).orElseGet(errors::unexplained);
-        return new SafecsvException(ExitCode.FAILED, sentence + " Nothing was read or written.", error);
+        return failure(settings, error, Optional.empty()).error();
+    }
+
+    /**
+     * As {@link #explain}, with what would help.
+     *
+     * @param tunnel what the connection went through
+     */
+    static ConnectFailure failure(ConnectionSettings settings, SQLException error, Optional<SshTunnel> tunnel) {
+        ConnectionErrors errors = new ConnectionErrors(settings, error, tunnel);
+        String sentence = errors.fromServer()
+                .or(errors::fromTunnel)
+                .or(errors::fromClient)
+                .orElseGet(errors::unexplained);
+        return ConnectFailure.of(
+                new SafecsvException(ExitCode.FAILED, sentence + NOTHING_DONE, error), error, numberOf(error));
+    }
+
+    private Optional<String> fromTunnel() {
+        return ServerErrors.isConnectionLost(error)
+                ? tunnel.flatMap(way -> way.whyNotConnected(settings.server()))
+                : Optional.empty();
     }
 
     private Optional<String> fromServer() {
-        String at = " at " + settings.server();
+        String at = " at " + settings.place();
         String account = "user '" + settings.user() + "'";
         return Optional.ofNullable(
                 switch (numberOf(error)) {
@@ -80,11 +105,13 @@ final class ConnectionErrors {
         String hint = settings.password().isEmpty()
                 ? "no password was sent; give -p to be asked for one"
                 : "a password was sent; check user, password and the host the account is for";
-        return "Access denied for user " + account + " at " + settings.server() + ": " + hint + ".";
+        return "Access denied for user " + account + " at " + settings.place() + ": " + hint + ".";
     }
 
     private Optional<String> fromClient() {
-        if (settings.server() instanceof ServerAddress.UnixSocket socket && !Files.exists(socket.path())) {
+        if (tunnel.isEmpty()
+                && settings.server() instanceof ServerAddress.UnixSocket socket
+                && !Files.exists(socket.path())) {
             return Optional.of("There is no socket " + socket.path()
                     + ": is the server running, and is this its socket? -h 127.0.0.1 connects over TCP instead.");
         }
@@ -93,25 +120,25 @@ final class ConnectionErrors {
 
     private Optional<String> fromMessages() {
         if (mentions("SSL Connection required, but not provided by server")) {
-            return Optional.of("The server at " + settings.server() + " offers no TLS, and --ssl-mode "
+            return Optional.of("The server at " + settings.place() + " offers no TLS, and --ssl-mode "
                     + settings.tls().mode() + " demands it; where plain text is acceptable, use --ssl-mode PREFERRED.");
         }
         if (mentions("Public Key Retrieval is not allowed")) {
-            return Optional.of("The server at " + settings.server()
+            return Optional.of("The server at " + settings.place()
                     + " wants this password over TLS only, and this connection has none: use --ssl-mode REQUIRED.");
         }
         if (mentions("Unable to load authentication plugin")
                 || mentions("authentication plugin")
                 || mentions("Authentication plugin")) {
             return Optional.of(
-                    "The account '" + settings.user() + "' at " + settings.server()
+                    "The account '" + settings.user() + "' at " + settings.place()
                             + " uses a way to log in that safecsv does not support; use an account with caching_sha2_password.");
         }
         return Optional.empty();
     }
 
     private Optional<String> fromCauses() {
-        String at = settings.server().toString();
+        String at = settings.place();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
                 return Optional.of("There is no host named '" + host() + "' (-h/--host).");
@@ -155,7 +182,7 @@ final class ConnectionErrors {
                 .map(message -> message.lines().findFirst().orElse(""))
                 .orElse(cause.getClass().getSimpleName());
         int number = numberOf(error);
-        return "Connecting to " + settings.server() + " failed: " + detail
+        return "Connecting to " + settings.place() + " failed: " + detail
                 + (number == 0 ? "" : " (error " + number + ")") + ".";
     }
 

@@ -7,11 +7,16 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.mysql.settings.SshTarget;
+import safecsv.mysql.tunnel.SshTunnel;
 
 /**
  * The connections of one run: one for data, one on the side to watch it and to stop it. Each is opened when it is first
@@ -24,17 +29,23 @@ public final class ConnectionPool implements AutoCloseable {
     private static final int MAXIMUM_CONNECTIONS = 2;
 
     private final ConnectionSettings settings;
+    private final Optional<SshTunnel> tunnel;
+    private final List<String> skipped;
     private final OpenedAhead connections;
     private final HikariDataSource pool;
 
-    private ConnectionPool(ConnectionSettings settings, OpenedAhead connections) {
-        this.settings = settings;
-        this.connections = connections;
+    private ConnectionPool(ConnectAttempts.Answer answer) {
+        this.settings = answer.settings();
+        this.tunnel = answer.tunnel();
+        this.skipped = answer.skipped();
+        this.connections = new OpenedAhead(answer.source());
+        connections.opened.set(answer.connection());
         this.pool = new HikariDataSource(configuration(settings, connections));
     }
 
     /**
-     * Connects once, and keeps that connection for the first {@link #borrow()}.
+     * Connects once, and keeps that connection for the first {@link #borrow()}. Where there are several servers, all
+     * connections go to the one that answered.
      *
      * @throws SafecsvException code 5 with the cause in one sentence if the server can't be connected to, at once;
      *     code 2 if the CA file can't be used
@@ -43,13 +54,29 @@ public final class ConnectionPool implements AutoCloseable {
         if (settings.tls().mode().verifies()) {
             settings.tls().certificateAuthority().ifPresent(CertificateAuthority::trustOnly);
         }
-        try {
-            OpenedAhead connections = new OpenedAhead(new ServerDataSource(settings));
-            connections.open();
-            return new ConnectionPool(settings, connections);
-        } catch (SQLException e) {
-            throw ConnectionErrors.explain(settings, e);
-        }
+        return new ConnectionPool(ConnectAttempts.connect(settings, time -> Thread.sleep(time.toMillis())));
+    }
+
+    /** How the server that answered was asked for; without alternatives. */
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** Why the servers that were to be tried before this one did not answer; one sentence each, usually none. */
+    public List<String> skipped() {
+        return skipped;
+    }
+
+    /** As {@link ServerErrors#whileReading}, and if the tunnel is what broke, says so. */
+    SafecsvException whileReading(SQLException error) {
+        Optional<String> why =
+                ServerErrors.isConnectionLost(error) ? tunnel.flatMap(SshTunnel::whyEnded) : Optional.empty();
+        return why.map(sentence -> new SafecsvException(
+                        ExitCode.FAILED,
+                        sentence + " With it the connection to the server was lost while the query ran. Try again when "
+                                + settings.route().ssh().map(SshTarget::command).orElse("ssh") + " works.",
+                        error))
+                .orElseGet(() -> ServerErrors.whileReading(error));
     }
 
     /**
@@ -67,7 +94,7 @@ public final class ConnectionPool implements AutoCloseable {
             }
             return connection;
         } catch (SQLException e) {
-            throw ConnectionErrors.explain(settings, e);
+            throw ConnectionErrors.failure(settings, e, tunnel).error();
         }
     }
 
@@ -85,6 +112,7 @@ public final class ConnectionPool implements AutoCloseable {
     public void close() {
         connections.dropUnused();
         pool.close();
+        tunnel.ifPresent(SshTunnel::close);
     }
 
     private static HikariConfig configuration(ConnectionSettings settings, DataSource connections) {

@@ -87,11 +87,11 @@ public final class ReadSession implements AutoCloseable {
             WireInput input = WireInput.install(protocol());
             // Not executeQuery, which takes the column t.into for SELECT … INTO and refuses it.
             statement.execute();
-            return new RowStream(input, connection, statement, statement.getResultSet());
+            return new RowStream(input, connection, statement, pool::whileReading);
         } catch (SQLException e) {
-            throw ServerErrors.whileReading(e);
+            throw pool.whileReading(e);
         } catch (IOException e) {
-            throw ServerErrors.whileReading(new SQLException(e.getMessage(), "08S01", e));
+            throw pool.whileReading(new SQLException(e.getMessage(), "08S01", e));
         }
     }
 

@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import safecsv.SafecsvException;
 
 /**
  * The rows of a running query, one at a time, as the bytes that the server sent. Not thread-safe; after {@link #next}
@@ -27,6 +29,7 @@ public final class RowStream {
     private final WireInput input;
     private final Statement statement;
     private final ResultSet resultSet;
+    private final Function<SQLException, SafecsvException> failures;
     private final NativeProtocol protocol;
     private final List<ResultColumn> columns;
     private final int[] starts;
@@ -34,11 +37,21 @@ public final class RowStream {
     private byte[] buffer = new byte[0];
     private boolean compared;
 
-    /** @param input what the driver reads from, installed before the statement ran */
-    RowStream(WireInput input, Connection connection, Statement statement, ResultSet resultSet) throws SQLException {
+    /**
+     * @param input what the driver reads from, installed before the statement ran
+     * @param statement has been executed
+     * @param failures what an error while reading means
+     */
+    RowStream(
+            WireInput input,
+            Connection connection,
+            Statement statement,
+            Function<SQLException, SafecsvException> failures)
+            throws SQLException {
         this.input = input;
         this.statement = statement;
-        this.resultSet = resultSet;
+        this.resultSet = statement.getResultSet();
+        this.failures = failures;
         JdbcConnection driver = connection.unwrap(JdbcConnection.class);
         this.protocol = ((NativeSession) driver.getSession()).getProtocol();
         this.columns = ResultColumn.of(resultSet
@@ -59,7 +72,7 @@ public final class RowStream {
      * Moves to the next row.
      *
      * @return whether there is one
-     * @throws safecsv.SafecsvException where the query failed or the connection was lost; the rows so far are not all
+     * @throws SafecsvException where the query failed or the connection was lost; the rows so far are not all
      */
     public boolean next() {
         try {
@@ -71,7 +84,7 @@ public final class RowStream {
             }
             return nextFromDriver();
         } catch (SQLException e) {
-            throw ServerErrors.whileReading(e);
+            throw failures.apply(e);
         }
     }
 
@@ -117,7 +130,7 @@ public final class RowStream {
             }
             return texts;
         } catch (SQLException e) {
-            throw ServerErrors.whileReading(e);
+            throw failures.apply(e);
         }
     }
 

@@ -1,11 +1,18 @@
 package safecsv.mysql;
 
+import com.mysql.cj.NativeSession;
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.MysqlDataSource;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.mysql.settings.ServerAddress;
 import safecsv.mysql.settings.SslMode;
@@ -17,10 +24,15 @@ import safecsv.mysql.settings.SslMode;
 final class ServerDataSource extends MysqlDataSource {
     private static final long serialVersionUID = 1L;
 
-    private final HashMap<String, String> factoryProperties;
+    private final ConcurrentHashMap<String, String> factoryProperties;
 
-    ServerDataSource(ConnectionSettings settings) throws SQLException {
-        factoryProperties = new HashMap<>(factoryProperties(settings));
+    /** @param tunnel the Unix socket on this machine that leads to the server, if the way there is not a direct one */
+    ServerDataSource(ConnectionSettings settings, Optional<Path> tunnel) throws SQLException {
+        factoryProperties = new ConcurrentHashMap<>(factoryProperties(settings));
+        tunnel.ifPresent(socket -> factoryProperties.put(ServerSocketFactory.SOCKET_PROPERTY, socket.toString()));
+        if (tunnel.isPresent()) {
+            readFromUnixSocket();
+        }
         setUser(settings.user());
         setPassword(settings.password().reveal());
         setDatabaseName(settings.database().orElse("")); // the driver encodes it
@@ -65,6 +77,10 @@ final class ServerDataSource extends MysqlDataSource {
         setServerName("localhost");
         setSslMode(plain ? SslMode.DISABLED.name() : settings.tls().mode().name());
         setAuthenticationPlugins(SocketPasswordPlugin.class.getName());
+        readFromUnixSocket();
+    }
+
+    private void readFromUnixSocket() throws SQLException {
         setUseReadAheadInput(false);
         setUseUnbufferedInput(false);
     }
@@ -90,11 +106,32 @@ final class ServerDataSource extends MysqlDataSource {
         properties.putAll(factoryProperties);
         Connection connection = super.getConnection(properties);
         try {
+            stayWith(connection);
             connection.setNetworkTimeout(Runnable::run, 0);
             return connection;
         } catch (SQLException e) {
             connection.abort(Runnable::run);
             throw e;
+        }
+    }
+
+    /**
+     * A name may stand for several servers in turn. What watches and stops a query must get to the one that runs it, so
+     * every later connection goes to the address that the first one got.
+     */
+    private void stayWith(Connection connection) throws SQLException {
+        if (factoryProperties.containsKey(ServerSocketFactory.SOCKET_PROPERTY)) {
+            return;
+        }
+        NativeSession session =
+                (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
+        try {
+            Socket socket = session.getProtocol().getSocketConnection().getMysqlSocket();
+            factoryProperties.put(
+                    ServerSocketFactory.ADDRESS_PROPERTY,
+                    socket.getInetAddress().getHostAddress());
+        } catch (IOException e) {
+            throw new SQLException(e.getMessage(), "08S01", e);
         }
     }
 }

@@ -23,6 +23,8 @@ import jdk.net.ExtendedSocketOptions;
 public final class ServerSocketFactory extends StandardSocketFactory {
     /** The path of the Unix socket; without it the connection is TCP. */
     static final String SOCKET_PROPERTY = "safecsvSocket";
+    /** The IP address to connect to, whatever the host's name stands for by now. */
+    static final String ADDRESS_PROPERTY = "safecsvAddress";
     /** The PEM file that the server's certificate must come from; without it the driver does the handshake. */
     static final String AUTHORITY_PROPERTY = "safecsvCertificateAuthority";
     /** Set to true if the certificate must be for the host as well. */
@@ -45,7 +47,8 @@ public final class ServerSocketFactory extends StandardSocketFactory {
         verifyIdentity = text(properties, IDENTITY_PROPERTY).isPresent();
         Optional<String> path = text(properties, SOCKET_PROPERTY);
         if (path.isEmpty()) {
-            T socket = super.connect(host, port, properties, loginTimeout);
+            T socket = super.connect(text(properties, ADDRESS_PROPERTY).orElse(host), port, properties, loginTimeout);
+            this.host = host; // the name that a certificate is for
             noticeDeadPeers(rawSocket);
             return socket;
         }

@@ -53,7 +53,9 @@ abstract class ConnectionOptionsHarness {
 
     final void writeOptions(String options) throws IOException {
         if (options != null) {
-            Files.writeString(root.resolve(".my.cnf"), "[client]\n" + options.replace(',', '\n') + "\n");
+            Files.writeString(
+                    root.resolve(".my.cnf"),
+                    "[client]\n" + options.replace(',', '\n').replace(';', ',') + "\n");
         }
     }
 

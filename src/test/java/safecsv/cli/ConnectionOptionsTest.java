@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,17 @@ class ConnectionOptionsTest extends ConnectionOptionsHarness {
                                         | port=3307                               |                 | 127.0.0.1:3307
             -h ''                       | host=db.example,socket=/a.sock          |                 | socket /a.sock
             -h ::1                      |                                         |                 | [::1]:3306
+            -h db:3307                  |                                         |                 | db:3307
+            -h db:3307 -P 3308          |                                         |                 | db:3307
+            -h [::1]:3307               |                                         |                 | [::1]:3307
+            -h localhost:3307           | socket=/a.sock                          |                 | localhost:3307
+            -h a,b:3307,c -P 3308       |                                         |                 | a:3308, b:3307, c:3308
+                                        | host=a;localhost                        |                 | a:3306, localhost:3306
+            --ssh s                     | socket=/a.sock,port=3307                | MYSQL_UNIX_PORT=/c.sock | 127.0.0.1:3307 through ssh s
+            --ssh s -h localhost        | socket=/a.sock                          |                 | localhost:3306 through ssh s
+            --ssh s -S /b.sock          | host=db                                 |                 | socket /b.sock through ssh s
+            --ssh me@s:22 -h a,b        |                                         |                 | a:3306 through ssh me@s:22, b:3306 through ssh me@s:22
+                                        | ssh=s,host=db                           |                 | db:3306 through ssh s
             """)
     void the_command_line_beats_option_files_and_those_the_environment(
             String arguments, String options, String environment, String server) throws IOException {
@@ -47,7 +61,11 @@ class ConnectionOptionsTest extends ConnectionOptionsHarness {
             variables.put(environment.substring(0, equals), environment.substring(equals + 1));
         }
 
-        assertEquals(server, resolve(words(arguments)).server().toString());
+        assertEquals(
+                server,
+                resolve(words(arguments)).candidates().stream()
+                        .map(ConnectionSettings::place)
+                        .collect(Collectors.joining(", ")));
     }
 
     @Test
@@ -80,13 +98,41 @@ class ConnectionOptionsTest extends ConnectionOptionsHarness {
         assertEquals(mode, resolve(words(arguments)).tls().mode());
     }
 
+    @Test
+    void behind_ssh_encryption_is_demanded_by_the_address_that_the_ssh_host_sees_and_for_each_server_by_itself() {
+        List<SslMode> modes = resolve("--ssh", "bastion", "-h", "127.0.0.1,db.internal").candidates().stream()
+                .map(settings -> settings.tls().mode())
+                .toList();
+
+        assertEquals(List.of(SslMode.PREFERRED, SslMode.REQUIRED), modes);
+    }
+
+    @Test
+    void the_timeout_and_the_retries_of_the_command_line_beat_those_of_the_option_file() throws IOException {
+        Files.writeString(root.resolve(".my.cnf"), "[safecsv]\nconnect-timeout=7\nconnect-retries=4\n");
+        assertEquals(Duration.ofSeconds(7), resolve().connectTimeout());
+        assertEquals(4, resolve().route().retries());
+
+        ConnectionSettings typed = resolve("--connect-timeout", "500ms", "--connect-retries", "2");
+        assertEquals(Duration.ofMillis(500), typed.connectTimeout());
+        assertEquals(2, typed.route().retries());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             -S /a.sock -h db.example      | -S/--socket names a server on this machine, but the host is db.example: drop one of them, or give -h localhost.
             -S /a.sock --protocol tcp     | -S/--socket and the protocol TCP contradict each other; drop one of them.
             -h db --protocol SOCKET       | The protocol SOCKET does not reach the host db.
             --protocol SOCKET             | The protocol is SOCKET, but no server's socket was found: name it with -S/--socket.
-            -h db:3307                    | 'db:3307' is not a host name or an IP address; the port goes into -P/--port.
+            -h db:x                       | 'db:x' is not a host name or an IP address; the port goes into -P/--port.
+            -h a,,b                       | The list of hosts 'a,,b' has an empty name.
+            -h a,b -S /a.sock             | -S/--socket names a server on this machine, but the host is a,b: drop one of them, or give -h localhost.
+            --ssh -oProxyCommand=x        | --ssh needs [USER@]HOST[:PORT], as in me@bastion.example:22, not '-oProxyCommand=x'.
+            --ssh -l@h                    | --ssh needs [USER@]HOST[:PORT], as in me@bastion.example:22, not '-l@h'.
+            --ssh h:99999                 | --ssh needs [USER@]HOST[:PORT], as in me@bastion.example:22, not 'h:99999'.
+            --ssh h;x                     | --ssh needs [USER@]HOST[:PORT], as in me@bastion.example:22, not 'h;x'.
+            --ssh h -h db -S /a           | With --ssh, -S/--socket is the absolute path of a socket on the ssh host, and goes without -h/--host.
+            --connect-retries -1          | --connect-retries must be 0 to 5000.
             -h db?allowLoadLocalInfile=1  | 'db?allowLoadLocalInfile=1' is not a host name or an IP address; the port goes into -P/--port.
             -h address=(host=x)           | 'address=(host=x)' is not a host name or an IP address; the port goes into -P/--port.
             -h db -P 70000                | Port 70000 does not exist; give 1 to 65535.

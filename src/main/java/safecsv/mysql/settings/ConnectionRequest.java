@@ -23,7 +23,8 @@ public record ConnectionRequest(
         Optional<Path> passwordFile,
         Optional<SslMode> sslMode,
         Optional<Path> sslCa,
-        OptionFileSelection optionFiles) {
+        OptionFileSelection optionFiles,
+        RouteRequest route) {
 
     public ConnectionRequest {
         if (promptForPassword && passwordFile.isPresent()) {

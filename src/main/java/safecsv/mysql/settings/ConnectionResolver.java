@@ -2,6 +2,7 @@ package safecsv.mysql.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import safecsv.SafecsvException;
 
@@ -32,14 +33,21 @@ public final class ConnectionResolver {
     }
 
     private ConnectionSettings resolve() {
-        ServerAddress server = new ServerAddressResolver(request, options, environment).resolve();
-        TlsSettings tls = tls(server);
+        Optional<SshTarget> ssh =
+                request.route().ssh().or(() -> options.text("ssh").map(SshTarget::parse));
+        List<ServerAddress> servers = new ServerAddressResolver(request, options, environment).resolve(ssh.isPresent());
+        ServerAddress server = servers.get(0);
         String user = notEmpty(request.user()).or(() -> options.text("user")).orElse(environment.userName());
         Optional<String> database = notEmpty(request.database()).or(() -> options.text("database"));
         Duration timeout = timeout();
         // Last, so that nobody is asked for a password that could not have been used.
         Secret password = new PasswordResolver(request, options, environment).resolve(user, server);
-        return new ConnectionSettings(server, user, password, database, tls, timeout);
+        List<ConnectionRoute.Alternative> alternatives = servers.stream()
+                .skip(1)
+                .map(other -> new ConnectionRoute.Alternative(other, tls(other)))
+                .toList();
+        ConnectionRoute route = new ConnectionRoute(ssh, retries(), alternatives);
+        return new ConnectionSettings(server, user, password, database, tls(server), timeout, route);
     }
 
     private TlsSettings tls(ServerAddress server) {
@@ -52,10 +60,19 @@ public final class ConnectionResolver {
                 .orElseGet(() -> TlsSettings.defaultFor(server, authority));
     }
 
+    private int retries() {
+        return request.route()
+                .retries()
+                .or(() -> options.number("connect-retries", ConnectionRoute.MOST_RETRIES))
+                .orElse(0);
+    }
+
     private Duration timeout() {
-        return options.number("connect-timeout", LONGEST_TIMEOUT_SECONDS)
-                .filter(seconds -> seconds > 0)
-                .map(Duration::ofSeconds)
+        return request.route()
+                .connectTimeout()
+                .or(() -> options.number("connect-timeout", LONGEST_TIMEOUT_SECONDS)
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds))
                 .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
     }
 

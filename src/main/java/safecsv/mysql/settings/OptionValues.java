@@ -12,8 +12,18 @@ import safecsv.SafecsvException;
 final class OptionValues {
     static final String PASSWORD = "password";
 
-    private static final Set<String> WITH_VALUE =
-            Set.of("host", "port", "user", "database", "socket", "protocol", "ssl-mode", "ssl-ca", "connect-timeout");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "host",
+            "port",
+            "user",
+            "database",
+            "socket",
+            "protocol",
+            "ssl-mode",
+            "ssl-ca",
+            "connect-timeout",
+            "connect-retries",
+            "ssh");
     private static final Set<String> NO_PASSWORD = Set.of("skip-password", "disable-password");
 
     private final Map<String, OptionFileEntry> last = new HashMap<>();

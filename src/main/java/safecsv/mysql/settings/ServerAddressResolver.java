@@ -32,11 +32,52 @@ final class ServerAddressResolver {
         this.environment = environment;
     }
 
-    ServerAddress resolve() {
-        Optional<String> host = request.host()
+    /**
+     * Returns the servers in the order in which they are to be tried, at least one.
+     *
+     * @param throughSsh whether the addresses are those that another machine sees
+     */
+    List<ServerAddress> resolve(boolean throughSsh) {
+        Optional<String> text = request.host()
                 .or(() -> options.entry("host").flatMap(OptionFileEntry::value))
                 .or(() -> environment.variable("MYSQL_HOST"))
                 .filter(name -> !name.isEmpty());
+        Optional<HostList> hosts = text.map(HostList::parse);
+        if (throughSsh) {
+            return elsewhere(hosts);
+        }
+        if (hosts.isPresent() && !hosts.get().isPlain()) {
+            refuseSocket(text.get(), request.protocol().or(options::protocol));
+            return hosts.get().addresses(port());
+        }
+        return List.of(one(hosts.map(HostList::first)));
+    }
+
+    /**
+     * Seen from the ssh host. What this machine's option files say of a socket is about this machine, so only one that is
+     * named on the command line counts.
+     */
+    private List<ServerAddress> elsewhere(Optional<HostList> hosts) {
+        if (request.socket().isPresent()) {
+            Path socket = request.socket().get();
+            boolean contradicts =
+                    request.host().filter(name -> !name.equals(LOCALHOST)).isPresent();
+            if (contradicts || !socket.isAbsolute()) {
+                throw new SafecsvException(
+                        ExitCode.USAGE,
+                        "With --ssh, -S/--socket is the absolute path of a socket on the ssh host, and goes without"
+                                + " -h/--host.");
+            }
+            return List.of(new ServerAddress.UnixSocket(socket));
+        }
+        if (request.protocol().equals(Optional.of(ConnectionProtocol.SOCKET))) {
+            throw new SafecsvException(ExitCode.USAGE, "With --ssh, name the socket on the ssh host with -S/--socket.");
+        }
+        return hosts.map(list -> list.addresses(port()))
+                .orElseGet(() -> List.of(new ServerAddress.Tcp("127.0.0.1", port())));
+    }
+
+    private ServerAddress one(Optional<String> host) {
         boolean remote = host.isPresent() && !host.get().equals(LOCALHOST);
         Optional<ConnectionProtocol> protocol = request.protocol().or(options::protocol);
         if (remote) {
