@@ -49,6 +49,14 @@ final class ExportSourceOptions {
     private String columns;
 
     @Option(
+            names = "--editable",
+            description = {
+                "With --table and -o: the CSV will be edited and come back. Also writes FILE.baseline.zip, which stays",
+                "with you and which safecsv diff compares with."
+            })
+    private boolean editable;
+
+    @Option(
             names = "--trust-functions",
             description =
                     "Do not read the bodies of the stored functions that the query calls. Without it, one that writes a "
@@ -73,11 +81,18 @@ final class ExportSourceOptions {
         if (!parameters.isEmpty()) {
             throw new ParameterException(line, "--param goes with -e or --query-file.");
         }
-        return new ExportSource.Table(
-                new TableSelect(table, columnNames(line), Optional.ofNullable(where)), trustFunctions);
+        TableSelect select = new TableSelect(table, columnNames(line), Optional.ofNullable(where));
+        return editable
+                ? new ExportSource.Editable(select, trustFunctions)
+                : new ExportSource.Table(select, trustFunctions);
     }
 
     private ExportSource query(CommandLine line) {
+        if (editable) {
+            throw new ParameterException(
+                    line,
+                    "--editable goes with --table, whose rows can be put back; choose with --where and --columns.");
+        }
         if (where != null || columns != null) {
             throw new ParameterException(
                     line, (where != null ? "--where" : "--columns") + " goes with --table; put it into the query.");

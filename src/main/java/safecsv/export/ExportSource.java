@@ -25,4 +25,12 @@ public sealed interface ExportSource {
             return CheckedQuery.of(session, table, trustFunctions);
         }
     }
+
+    /** A table whose rows can be put back after they were edited: a baseline is written beside the CSV. */
+    record Editable(TableSelect table, boolean trustFunctions) implements ExportSource {
+        @Override
+        public CheckedQuery check(ReadSession session) {
+            return CheckedQuery.of(session, table, trustFunctions);
+        }
+    }
 }

@@ -9,7 +9,9 @@ import safecsv.SafecsvException;
 import safecsv.csv.CsvWriter;
 import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
+import safecsv.csv.PartSinks;
 import safecsv.csv.PartedOutput;
+import safecsv.csv.RowEncoder;
 import safecsv.csv.WrittenPart;
 import safecsv.export.pace.Pace;
 import safecsv.export.pace.PaceLane;
@@ -62,19 +64,27 @@ public final class Exporter {
         try (ReadSession opened = ReadSession.open(pool, request.limits().timeout())) {
             control.enter(opened);
             CheckedQuery checked = request.source().check(opened);
+            EditableExport editable =
+                    EditableExport.of(opened, request, checked).orElse(null);
             Instant snapshot = opened.serverTime();
             try (FileSet files = new FileSet();
-                    PartedOutput output = open(files)) {
+                    BaselineTap baseline = editable == null ? null : editable.open(files);
+                    PartedOutput output = open(files, baseline)) {
                 RowStream stream = opened.stream(checked.query());
                 List<ResultColumn> columns = checked.columns(stream);
                 List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
                 warnings.addAll(ExportWarnings.before(columns));
-                try (CsvWriter writer =
-                        new CsvWriter(output, RowEncoders.of(request.form(), columns), this::stopWriting)) {
+                RowEncoder encoder = RowEncoders.of(request.form(), columns);
+                try (CsvWriter writer = new CsvWriter(
+                        output, baseline == null ? encoder : baseline.over(encoder, columns), this::stopWriting)) {
                     long rows = copy(stream, columns, writer);
                     opened.finished();
                     warnings.addAll(ExportWarnings.after(stream));
                     List<WrittenPart> parts = finish(writer);
+                    if (baseline != null) {
+                        baseline.finish(
+                                editable.manifest(snapshot), rows, parts.get(0).sha256());
+                    }
                     files.publish();
                     return new ExportSummary(
                             request.target().name(),
@@ -89,9 +99,10 @@ public final class Exporter {
         }
     }
 
-    private PartedOutput open(FileSet files) throws IOException {
+    private PartedOutput open(FileSet files, BaselineTap baseline) throws IOException {
         FileForm form = request.form().file();
-        return PartedOutput.open(request.target().parts(files, form.split()), form);
+        PartSinks sinks = request.target().parts(files, form.split());
+        return PartedOutput.open(baseline == null ? sinks : baseline.over(sinks), form);
     }
 
     private List<WrittenPart> finish(CsvWriter writer) throws IOException, InterruptedException {

@@ -68,6 +68,19 @@ public final class ReadSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives the session a time zone that another session can have again: an offset where it has SYSTEM.
+     *
+     * @return which server this is, and that time zone
+     */
+    public ServerIdentity fixTimeZone() {
+        try {
+            return ServerIdentity.fixTimeZone(connection, null);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
     /** The connection for checks before the query runs. */
     Connection connection() {
         return connection;

@@ -1,7 +1,6 @@
 package safecsv.mysql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,36 +17,29 @@ import safecsv.mysql.table.TableDefinition;
  */
 public final class TableSnapshot {
     private final Connection connection;
+    private final ServerIdentity server;
 
-    private TableSnapshot(Connection connection) {
+    private TableSnapshot(Connection connection, ServerIdentity server) {
         this.connection = connection;
+        this.server = server;
     }
 
     /**
      * Begins the snapshot; it ends with the session.
      *
      * @param session runs nothing else from now on
-     * @param timeZone the session's time zone, which the text of a TIMESTAMP depends on; null for the server's default
+     * @param timeZone the session's time zone, which the text of a TIMESTAMP depends on; null for the server's default, as it is now
      */
     public static TableSnapshot begin(ReadSession session, String timeZone) {
         Connection connection = session.connection();
         try (Statement statement = connection.createStatement()) {
-            if (timeZone != null) {
-                setTimeZone(connection, timeZone);
-            }
+            ServerIdentity server = ServerIdentity.fixTimeZone(connection, timeZone);
             // READ COMMITTED would take a new snapshot for each statement.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            return new TableSnapshot(connection);
+            return new TableSnapshot(connection, server);
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
-        }
-    }
-
-    private static void setTimeZone(Connection connection, String timeZone) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SET SESSION time_zone = ?")) {
-            statement.setString(1, timeZone);
-            statement.execute();
         }
     }
 
@@ -62,11 +54,7 @@ public final class TableSnapshot {
 
     /** Which server this is, and how its session writes values. */
     public ServerIdentity server() {
-        try {
-            return ServerIdentity.of(connection);
-        } catch (SQLException e) {
-            throw ServerErrors.whileReading(e);
-        }
+        return server;
     }
 
     /**

@@ -1,0 +1,156 @@
+package safecsv.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.csv.CsvDialect;
+import safecsv.csv.Escaping;
+import safecsv.csv.FileForm;
+import safecsv.csv.FileSet;
+import safecsv.csv.baseline.BaselineColumn;
+import safecsv.csv.baseline.BaselineManifest;
+import safecsv.csv.baseline.BaselineWriter;
+import safecsv.mysql.CheckedQuery;
+import safecsv.mysql.ReadSession;
+import safecsv.mysql.ResultColumn;
+import safecsv.mysql.ServerIdentity;
+import safecsv.mysql.TableReader;
+import safecsv.mysql.table.ColumnDefinition;
+import safecsv.mysql.table.TableDefinition;
+import safecsv.mysql.table.UniqueKey;
+
+/** What makes an export editable: a table whose rows can be found again, and a baseline beside the CSV. */
+final class EditableExport {
+    private static final String REFUSED = "Refused: --editable needs rows that can be put back, and ";
+
+    private final ExportRequest request;
+    private final CheckedQuery checked;
+    private final ServerIdentity server;
+    private final TableDefinition table;
+    private final UniqueKey key;
+
+    private EditableExport(ExportRequest request, CheckedQuery checked, ServerIdentity server, TableDefinition table) {
+        this.request = request;
+        this.checked = checked;
+        this.server = server;
+        this.table = table;
+        this.key = key(names());
+    }
+
+    /**
+     * Looks at the table, and gives the session a time zone that the diff can have again.
+     *
+     * @return empty where the export is not to be editable
+     * @throws SafecsvException usage (2) where the options do not fit; refused (4) where rows could not be put back
+     */
+    static Optional<EditableExport> of(ReadSession session, ExportRequest request, CheckedQuery checked) {
+        if (!(request.source() instanceof ExportSource.Editable source)) {
+            return Optional.empty();
+        }
+        requireOneFile(request);
+        ServerIdentity server = session.fixTimeZone();
+        TableDefinition table = TableReader.read(session, source.table().table());
+        if (table.kind() != TableDefinition.Kind.BASE_TABLE) {
+            throw refused("%s is no table but a view.".formatted(table.qualifiedName()));
+        }
+        return Optional.of(new EditableExport(request, checked, server, table));
+    }
+
+    private static void requireOneFile(ExportRequest request) {
+        OutputForm form = request.form();
+        if (!(request.target() instanceof ExportTarget.File)) {
+            throw new SafecsvException(ExitCode.USAGE, "--editable writes two files: name the CSV with -o FILE.");
+        }
+        if (form.dialect().escaping() != Escaping.DOUBLED_QUOTES) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "--editable writes what a person can edit: not the dialect mysql, with its backslashes.");
+        }
+        if (!form.header() || !form.file().equals(FileForm.PLAIN)) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "--editable writes one CSV that can be edited: with a header, not compressed, not split.");
+        }
+    }
+
+    private UniqueKey key(List<String> names) {
+        Set<String> selected = new HashSet<>();
+        for (String name : names) {
+            if (!selected.add(name.toLowerCase(Locale.ROOT))) {
+                throw refused("the column %s is in the result twice.".formatted(name));
+            }
+        }
+        if (table.rowKeys().isEmpty()) {
+            throw refused("%s has neither a primary key nor a unique key over columns that are NOT NULL."
+                    .formatted(table.qualifiedName()));
+        }
+        return table.rowKeys().stream()
+                .filter(candidate ->
+                        candidate.columns().stream().allMatch(name -> selected.contains(name.toLowerCase(Locale.ROOT))))
+                .findFirst()
+                .orElseThrow(() -> refused("the key of %s (%s) is not among the columns. Add it."
+                        .formatted(
+                                table.qualifiedName(),
+                                String.join(", ", table.rowKeys().get(0).columns()))));
+    }
+
+    private static SafecsvException refused(String reason) {
+        return new SafecsvException(ExitCode.REFUSED, REFUSED + reason + " Nothing was written.");
+    }
+
+    private List<String> names() {
+        return checked.described().stream().map(ResultColumn::name).toList();
+    }
+
+    /** Creates the baseline beside the CSV; it is published with it. */
+    BaselineTap open(FileSet files) throws IOException {
+        ExportTarget.File target = (ExportTarget.File) request.target();
+        Path path = target.path().resolveSibling(target.path().getFileName() + ".baseline.zip");
+        boolean same = request.form().equals(OutputForm.STANDARD);
+        return new BaselineTap(new BaselineWriter(files.create(path, target.replace()), !same), same);
+    }
+
+    /** What the rows are; counts and digest are still to come. */
+    BaselineManifest manifest(Instant snapshot) {
+        List<BaselineColumn> columns = new ArrayList<>();
+        for (String name : names()) {
+            Optional<ColumnDefinition> column = table.column(name);
+            columns.add(new BaselineColumn(
+                    name, column.map(found -> found.type().declared()).orElse(null), role(name, column)));
+        }
+        return new BaselineManifest(
+                server.uuid(),
+                server.version(),
+                table.schema(),
+                table.name(),
+                table.fingerprint(),
+                columns,
+                key.columns(),
+                checked.query().source(),
+                dialect(request.form().dialect()),
+                server.timeZone(),
+                snapshot,
+                0,
+                0,
+                "");
+    }
+
+    private static String dialect(CsvDialect dialect) {
+        return dialect.equals(CsvDialect.STANDARD) ? "standard" : dialect.equals(CsvDialect.TSV) ? "tsv" : "other";
+    }
+
+    private BaselineColumn.Role role(String name, Optional<ColumnDefinition> column) {
+        if (key.columns().stream().anyMatch(part -> part.equalsIgnoreCase(name))) {
+            return BaselineColumn.Role.KEY;
+        }
+        return column.isEmpty() || column.get().generated() ? BaselineColumn.Role.READ_ONLY : BaselineColumn.Role.DATA;
+    }
+}

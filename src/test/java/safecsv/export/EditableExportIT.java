@@ -1,0 +1,170 @@
+package safecsv.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import safecsv.ExitCode;
+import safecsv.csv.baseline.BaselineColumn;
+import safecsv.csv.baseline.BaselineManifest;
+import safecsv.csv.baseline.BaselineReader;
+import safecsv.testing.FinishedProcess;
+import safecsv.testing.SafecsvCli;
+import safecsv.testing.TestServer;
+import safecsv.testing.TestUser;
+
+/** {@code export --editable}: a CSV and its baseline, together or not at all, for rows that can be put back. */
+class EditableExportIT {
+    private static TestServer server;
+    private static String database;
+    private static TestUser reader;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void make_tables() {
+        server = TestServer.get();
+        database = server.createDatabase("editable");
+        reader = server.createUser("SELECT ON " + database + ".*");
+        server.adminSql(
+                "USE " + database,
+                "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(50), twice INT AS (id * 2), f FLOAT)",
+                "INSERT INTO people (id, name, f) VALUES (1, 'a', 16777216), (2, NULL, 0.1), (3, '', NULL), (4, 'x\"y,z', 1)",
+                "CREATE TABLE keyless (id INT, maybe INT, UNIQUE KEY (maybe))",
+                "CREATE TABLE coded (code VARCHAR(10) NOT NULL, n INT, UNIQUE KEY (code))",
+                "CREATE VIEW seen AS SELECT * FROM people");
+    }
+
+    private FinishedProcess export(String... options) {
+        return SafecsvCli.safecsv("export")
+                .on(server, reader)
+                .with("-D", database, "--editable", "-o", csv().toString())
+                .with(options)
+                .run();
+    }
+
+    private Path csv() {
+        return folder.resolve("out.csv");
+    }
+
+    private Path zip() {
+        return folder.resolve("out.csv.baseline.zip");
+    }
+
+    private void refused(ExitCode code, String reason, String... options) throws IOException {
+        FinishedProcess process = export(options).assertExit(code.code());
+        assertTrue(process.error().contains(reason), process.error());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void writes_a_baseline_that_says_what_the_rows_are_and_has_the_same_bytes() throws IOException {
+        export("--table", "people").assertExit(0);
+        byte[] sent = Files.readAllBytes(csv());
+        try (BaselineReader baseline = BaselineReader.open(zip())) {
+            BaselineManifest manifest = baseline.manifest();
+            assertEquals(database + ".people", manifest.schema() + "." + manifest.table());
+            assertEquals(List.of("id"), manifest.key());
+            assertEquals(4, manifest.rows());
+            assertEquals(sent.length, manifest.bytes());
+            assertEquals(64, manifest.sha256().length());
+            assertEquals(
+                    List.of(
+                            BaselineColumn.Role.KEY,
+                            BaselineColumn.Role.DATA,
+                            BaselineColumn.Role.READ_ONLY,
+                            BaselineColumn.Role.DATA),
+                    manifest.columns().stream().map(BaselineColumn::role).toList());
+            assertFalse(manifest.timeZone().contains("SYSTEM"));
+            try (InputStream rows = baseline.rows()) {
+                assertEquals(
+                        new String(sent, StandardCharsets.UTF_8),
+                        new String(rows.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void another_dialect_has_a_baseline_in_the_standard_one() throws IOException {
+        export("--table", "people", "--dialect", "tsv").assertExit(0);
+        try (BaselineReader baseline = BaselineReader.open(zip());
+                InputStream rows = baseline.rows()) {
+            String text = new String(rows.readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(Files.readString(csv()).replace('\t', ',').replace("x\"\"y,z", "x\"\"y,z"), text);
+            assertEquals("tsv", baseline.manifest().dialect());
+        }
+    }
+
+    @Test
+    void a_unique_key_without_null_does_where_there_is_no_primary_one() {
+        export("--table", "coded").assertExit(0);
+        try (BaselineReader baseline = BaselineReader.open(zip())) {
+            assertEquals(List.of("code"), baseline.manifest().key());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void refuses_what_could_not_be_put_back() throws IOException {
+        refused(ExitCode.REFUSED, "view", "--table", "seen");
+        refused(ExitCode.REFUSED, "neither a primary key", "--table", "keyless");
+        refused(ExitCode.REFUSED, "(id) is not among the columns", "--table", "people", "--columns", "name");
+        refused(ExitCode.REFUSED, "name is in the result twice", "--table", "people", "--columns", "id,name,name");
+        refused(ExitCode.USAGE, "--table", "-e", "SELECT * FROM people");
+        refused(ExitCode.USAGE, "backslashes", "--table", "people", "--dialect", "mysql");
+        refused(ExitCode.USAGE, "header", "--table", "people", "--no-header");
+    }
+
+    @Test
+    void neither_file_is_there_when_one_can_not_be() throws IOException {
+        Files.writeString(zip(), "someone's");
+        FinishedProcess process = export("--table", "people");
+        assertFalse(process.exitCode() == 0);
+        assertFalse(Files.exists(csv()));
+        assertEquals("someone's", Files.readString(zip()));
+        export("--table", "people", "--force").assertExit(0);
+        assertTrue(Files.size(zip()) > 100);
+    }
+
+    @Test
+    void a_failed_export_leaves_neither() throws IOException {
+        export("--table", "people", "--max-rows", "2").assertExit(ExitCode.REFUSED.code());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void a_damaged_baseline_is_noticed() throws IOException {
+        export("--table", "people").assertExit(0);
+        byte[] bytes = Files.readAllBytes(zip());
+        int damaged = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            byte[] altered = bytes.clone();
+            altered[at] ^= 0x10;
+            Files.write(zip(), altered);
+            try (BaselineReader baseline = BaselineReader.open(zip());
+                    InputStream rows = baseline.rows()) {
+                String text = new String(rows.readAllBytes(), StandardCharsets.UTF_8);
+                assertEquals(Files.readString(csv()), text, "byte " + at);
+            } catch (IOException | safecsv.SafecsvException e) {
+                damaged++;
+            }
+        }
+        assertTrue(damaged > bytes.length / 2, damaged + " of " + bytes.length);
+    }
+}
