@@ -20,12 +20,11 @@ final class CommandLines {
         CommandLine line = new CommandLine(new RootCommand(), factory(streams, end))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
                 .setErr(streams.messages())
-                .registerConverter(DialectName.class, new EnumNames<>(DialectName.class))
-                .registerConverter(ExportCommand.BinaryName.class, new EnumNames<>(ExportCommand.BinaryName.class))
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(CommandLines::wrongUsage)
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, streams));
+        OutputFormOptions.registerNames(line);
         documented(line);
         line.getSubcommands().values().forEach(CommandLines::documented);
         return line;

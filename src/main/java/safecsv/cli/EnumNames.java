@@ -2,6 +2,7 @@ package safecsv.cli;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,6 +12,11 @@ final class EnumNames<E extends Enum<E>> implements ITypeConverter<E> {
 
     EnumNames(Class<E> type) {
         this.type = type;
+    }
+
+    /** Has every option of this type read by name. */
+    static <T extends Enum<T>> void register(CommandLine line, Class<T> type) {
+        line.registerConverter(type, new EnumNames<>(type));
     }
 
     @Override

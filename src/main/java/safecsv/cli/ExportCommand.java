@@ -3,7 +3,6 @@ package safecsv.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,14 +12,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.csv.CellEncoding;
-import safecsv.csv.FileForm;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSummary;
 import safecsv.export.ExportTarget;
 import safecsv.export.Exporter;
 import safecsv.export.OutputClosedException;
-import safecsv.export.OutputForm;
 import safecsv.mysql.ConnectionPool;
 
 /** {@code safecsv export}. */
@@ -50,21 +46,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the file if it exists.")
     private boolean force;
 
-    @Option(
-            names = "--dialect",
-            defaultValue = "standard",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private DialectName dialect;
-
-    @Option(names = "--no-header", description = "Leave the line of column names out.")
-    private boolean noHeader;
-
-    @Option(
-            names = "--binary",
-            paramLabel = "hex|base64",
-            defaultValue = "hex",
-            description = "How bytes are written (default: ${DEFAULT-VALUE}).")
-    private BinaryName binary;
+    @Mixin
+    private OutputFormOptions form;
 
     @Option(
             names = "--max-rows",
@@ -99,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportRequest request = request();
-        request.target().check();
+        request.target().check(request.form().file().split());
         try (ConnectionPool pool =
                 ConnectionPool.open(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())))) {
             return run(new Exporter(pool, request));
@@ -135,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
         return new ExportRequest(
                 source.source(spec.commandLine()),
                 target(),
-                new OutputForm(dialect.dialect(), !noHeader, binary.encoding(), FileForm.PLAIN),
+                form.form(spec.commandLine(), toStandardOutput() ? null : output),
                 new ExportRequest.Limits(
                         maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout),
                 gentle.limits());
@@ -167,27 +150,6 @@ final class ExportCommand implements Callable<Integer> {
             }
         } else if (!quiet) {
             messages.println(SummaryText.forPeople(summary));
-        }
-    }
-
-    /** The values of {@code --binary}. */
-    enum BinaryName {
-        HEX(CellEncoding.HEX),
-        BASE64(CellEncoding.BASE64);
-
-        private final CellEncoding encoding;
-
-        BinaryName(CellEncoding encoding) {
-            this.encoding = encoding;
-        }
-
-        CellEncoding encoding() {
-            return encoding;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -18,6 +18,9 @@ public record CsvDialect(char delimiter, String nullText, LineEnding lineEnding,
     /** As {@link #STANDARD} with a tab between cells. */
     public static final CsvDialect TSV = new CsvDialect('\t', "", LineEnding.LF, Escaping.DOUBLED_QUOTES);
 
+    /** For spreadsheets: CRLF, and otherwise as {@link #STANDARD}; see docs/csv-format.md. */
+    public static final CsvDialect EXCEL = new CsvDialect(',', "", LineEnding.CRLF, Escaping.DOUBLED_QUOTES);
+
     /** For LOAD DATA: NULL is {@code \N} and the empty string is nothing. */
     public static final CsvDialect MYSQL = new CsvDialect(',', "\\N", LineEnding.LF, Escaping.BACKSLASH);
 
@@ -28,6 +31,9 @@ public record CsvDialect(char delimiter, String nullText, LineEnding lineEnding,
         boolean printable = (delimiter > ' ' && delimiter < 0x7f) || delimiter == '\t';
         if (!printable || Character.isLetterOrDigit(delimiter) || "\"\\.-+:".indexOf(delimiter) >= 0) {
             throw new IllegalArgumentException("unusable delimiter: U+%04X".formatted((int) delimiter));
+        }
+        if (nullText.chars().anyMatch(c -> c == delimiter || c == '"' || c == '\r' || c == '\n' || c == 0)) {
+            throw new IllegalArgumentException("NULL's text would need quotes");
         }
     }
 

@@ -89,13 +89,17 @@ public final class CsvEncoder implements RowEncoder {
             case PLAIN -> copy(source, start, length, target, at);
             case TEXT -> text(source, start, length, target, at);
             case HEX -> BinaryText.hex(source, start, length, target, at);
-            case BASE64 ->
-                length == 0
-                        ? copy(emptyText, 0, emptyText.length, target, at)
-                        : BinaryText.base64(source, start, length, target, at);
+            case BASE64 -> base64(source, start, length, target, at);
             case BIT -> NumberText.bits(source, start, length, target, at);
             case FLOAT -> NumberText.shortestFloat(source, start, length, target, at);
         };
+    }
+
+    /** Through the text encoder: the digits may spell NULL's text, and hold a delimiter that is = or /. */
+    private int base64(byte[] source, int start, int length, byte[] target, int at) {
+        byte[] digits = new byte[(length + 2) / 3 * 4];
+        BinaryText.base64(source, start, length, digits, 0);
+        return text(digits, 0, digits.length, target, at);
     }
 
     private int text(byte[] source, int start, int length, byte[] target, int at) {

@@ -17,6 +17,7 @@ import safecsv.SafecsvException;
  */
 public final class FileSet implements AutoCloseable {
     private final List<CompleteFile> files = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
 
     /**
      * Creates a temporary file that will be published with the others, in this order.
@@ -29,6 +30,11 @@ public final class FileSet implements AutoCloseable {
         return file;
     }
 
+    /** Removes an existing file in the same step: what is left of an earlier set must not pass for part of this one. */
+    public synchronized void remove(Path leftover) {
+        removals.add(new Removal(leftover));
+    }
+
     /**
      * Gives all files their names.
      *
@@ -38,15 +44,29 @@ public final class FileSet implements AutoCloseable {
         for (CompleteFile file : files) {
             file.seal();
         }
-        List<CompleteFile> shown = new ArrayList<>();
-        for (CompleteFile file : files) {
-            try {
-                file.show(files.size() > 1);
-            } catch (IOException e) {
-                withdraw(shown, e);
-                throw files.size() == 1 ? e : new IOException(file.name() + ": " + e.getMessage(), e);
+        int shown = 0;
+        int removed = 0;
+        try {
+            for (; shown < files.size(); shown++) {
+                files.get(shown).show(files.size() + removals.size() > 1);
             }
-            shown.add(file);
+            for (; removed < removals.size(); removed++) {
+                removals.get(removed).hide();
+            }
+        } catch (IOException e) {
+            String name = shown < files.size()
+                    ? files.get(shown).name()
+                    : removals.get(removed).name();
+            IOException cause = files.size() == 1 ? e : new IOException(name + ": " + IoReason.of(e), e);
+            withdraw(files.subList(0, shown), removals.subList(0, removed), cause);
+            throw cause;
+        }
+        makeLasting();
+    }
+
+    private void makeLasting() throws IOException {
+        for (Removal removal : removals) {
+            removal.finish();
         }
         Map<Path, CompleteFile> directories = new LinkedHashMap<>();
         for (CompleteFile file : files) {
@@ -58,7 +78,18 @@ public final class FileSet implements AutoCloseable {
         }
     }
 
-    private static void withdraw(List<CompleteFile> shown, IOException cause) {
+    private static void withdraw(List<CompleteFile> shown, List<Removal> removed, IOException cause) {
+        for (Removal removal : removed) {
+            try {
+                removal.undo();
+            } catch (IOException e) {
+                cause.addSuppressed(new SafecsvException(
+                        ExitCode.FAILED,
+                        "Can't put %s back: %s. It is beside it as %s."
+                                .formatted(removal.name(), IoReason.of(e), removal.hidden()),
+                        e));
+            }
+        }
         for (CompleteFile file : shown) {
             try {
                 file.withdraw();

@@ -6,20 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What happens to encoded rows behind the encoder: they are divided into parts, each with the header, compressed, and
- * written. Buffers of whole rows come in, in the order of the rows, from one thread at a time.
+ * What happens to encoded rows behind the encoder: they are put into another character set, divided into parts, each with
+ * the header, compressed, and written. Buffers of whole rows come in, in the order of the rows, from one thread at a time.
  */
 public final class PartedOutput implements AutoCloseable {
     private final PartSinks sinks;
     private final FileForm form;
     private final List<WrittenPart> written = new ArrayList<>();
-    private byte[] header = {};
+    private final Transcoder transcoder;
+    private byte[] header;
     private PartWriter part;
 
     private PartedOutput(PartSinks sinks, FileForm form) throws IOException {
         this.sinks = sinks;
         this.form = form;
+        this.transcoder = form.charset().isUtf8() ? null : new Transcoder(form.charset());
+        this.header = form.charset().mark();
         this.part = new PartWriter(sinks.open(1), form.compression());
+        writeHeader();
     }
 
     /**
@@ -36,18 +40,40 @@ public final class PartedOutput implements AutoCloseable {
         return new OutputBuffer(capacity, form.needsRowEnds());
     }
 
+    /** Says what the columns are, for messages; before any row is written. */
+    public void columns(CellLocator locator) {
+        if (transcoder != null) {
+            transcoder.locator(locator);
+        }
+    }
+
+    /** How many characters that the character set can't hold became question marks. */
+    public long replacedCharacters() {
+        return transcoder == null ? 0 : transcoder.replaced();
+    }
+
     /** Sets the record that each part begins with, before any row is written. */
     void header(OutputBuffer record) throws IOException {
-        header = Arrays.copyOf(record.bytes(), record.size());
-        writeHeader();
+        byte[] utf8 = Arrays.copyOf(record.bytes(), record.size());
+        byte[] names = transcoder == null ? utf8 : transcoder.header(utf8);
+        part.write(names, 0, names.length, 0);
+        int mark = header.length;
+        header = Arrays.copyOf(header, mark + names.length);
+        System.arraycopy(names, 0, header, mark, names.length);
     }
 
     /** Writes whole rows. */
     void write(OutputBuffer rows) throws IOException {
+        OutputBuffer text = transcoder == null ? rows : transcoder.transcode(rows);
         if (form.split().splits()) {
-            divide(rows);
+            divide(text);
         } else {
-            part.write(rows.bytes(), 0, rows.size(), rows.rows());
+            part.write(text.bytes(), 0, text.size(), text.rows());
+        }
+        if (part.rows() > form.mostRows()) {
+            throw new RefusedOutputException(
+                    "The result has more than %,d rows, the most that a spreadsheet opens.".formatted(form.mostRows()),
+                    "Use --split-rows %d to get several files.".formatted(form.mostRows()));
         }
     }
 

@@ -12,7 +12,8 @@ import java.nio.file.StandardCopyOption;
 
 /** Gives a finished file its name, in a way that can be taken back until {@link #keep}. */
 final class Renaming {
-    private static final String OLD_SUFFIX = ".safecsv-old";
+    /** How the second names of files that are being replaced end; after a kill they hold what was there before. */
+    static final String OLD_SUFFIX = ".safecsv-old";
 
     private final Path part;
     private final Path target;

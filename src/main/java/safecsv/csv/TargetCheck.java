@@ -54,7 +54,8 @@ public final class TargetCheck {
         }
     }
 
-    static Path directoryOf(Path target) {
+    /** The directory that it is in; the working directory for a bare name. */
+    public static Path directoryOf(Path target) {
         Path parent = target.getParent();
         return parent == null ? Path.of(".") : parent;
     }

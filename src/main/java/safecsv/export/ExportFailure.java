@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.RefusedOutputException;
 import safecsv.mysql.ReadSession;
 
 /** Says why an export ended, and what is where now. */
@@ -47,6 +48,9 @@ final class ExportFailure {
                     "The result has more than %,d rows, the most that --max-rows allows.".formatted(limits.maxRows()),
                     "Raise --max-rows, or ask for fewer rows.",
                     cause);
+        }
+        if (cause instanceof RefusedOutputException error) {
+            return refused(error.getMessage(), error.remedy(), cause);
         }
         if (cause instanceof IOException error) {
             return writing(error);

@@ -2,6 +2,7 @@ package safecsv.export;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import safecsv.csv.FileSet;
 import safecsv.csv.PartSinks;
 import safecsv.csv.SplitRule;
@@ -11,7 +12,7 @@ import safecsv.csv.TargetCheck;
 /** Where an export goes. */
 public sealed interface ExportTarget {
     /** Refuses what can't be written, before any work is done. */
-    void check();
+    void check(SplitRule split);
 
     /**
      * What opens its parts.
@@ -19,6 +20,13 @@ public sealed interface ExportTarget {
      * @param files publishes them, where they are files
      */
     PartSinks parts(FileSet files, SplitRule split);
+
+    /**
+     * Has parts that an earlier, longer export left behind removed together with the publication.
+     *
+     * @return a sentence for each
+     */
+    List<String> removeLeftovers(FileSet files, SplitRule split, int parts);
 
     /** A short name for messages. */
     String name();
@@ -30,13 +38,29 @@ public sealed interface ExportTarget {
      */
     record File(Path path, boolean replace) implements ExportTarget {
         @Override
-        public void check() {
-            TargetCheck.check(path, replace);
+        public void check(SplitRule split) {
+            if (split.splits()) {
+                PartNames.check(path, replace);
+            } else {
+                TargetCheck.check(path, replace);
+            }
         }
 
         @Override
         public PartSinks parts(FileSet files, SplitRule split) {
             return number -> files.create(split.splits() ? PartNames.of(path, number) : path, replace);
+        }
+
+        @Override
+        public List<String> removeLeftovers(FileSet files, SplitRule split, int parts) {
+            if (!split.splits() || !replace) {
+                return List.of();
+            }
+            List<Path> leftovers = PartNames.existing(path, parts + 1);
+            leftovers.forEach(files::remove);
+            return leftovers.stream()
+                    .map(leftover -> leftover + ", a part of an earlier and longer export, was removed.")
+                    .toList();
         }
 
         @Override
@@ -48,7 +72,7 @@ public sealed interface ExportTarget {
     /** Standard output. */
     record Stream(OutputStream stream) implements ExportTarget {
         @Override
-        public void check() {
+        public void check(SplitRule split) {
             // A stream is always there; that it broke shows when it is written.
         }
 
@@ -58,6 +82,11 @@ public sealed interface ExportTarget {
                 throw new IllegalArgumentException("a stream has no parts");
             }
             return number -> new StreamSink(stream);
+        }
+
+        @Override
+        public List<String> removeLeftovers(FileSet files, SplitRule split, int parts) {
+            return List.of();
         }
 
         @Override

@@ -3,6 +3,8 @@ package safecsv.export;
 import java.util.List;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.FileForm;
+import safecsv.csv.PartedOutput;
 import safecsv.mysql.ColumnKind;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ResultColumn;
@@ -50,5 +52,16 @@ final class ExportWarnings {
             }
         }
         return warnings.stream().map(warning -> "The server warned: " + warning).toList();
+    }
+
+    static List<String> ofOutput(FileForm form, PartedOutput finished) {
+        long replaced = finished.replacedCharacters();
+        return replaced == 0
+                ? List.of()
+                : List.of("%,d %s that %s can't hold became ?."
+                        .formatted(
+                                replaced,
+                                replaced == 1 ? "character" : "characters",
+                                form.charset().charset().name()));
     }
 }

@@ -74,6 +74,7 @@ public final class Exporter {
                 List<ResultColumn> columns = checked.columns(stream);
                 List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
                 warnings.addAll(ExportWarnings.before(columns));
+                output.columns(RowEncoders.locator(request.form(), columns));
                 RowEncoder encoder = RowEncoders.of(request.form(), columns);
                 try (CsvWriter writer = new CsvWriter(
                         output, baseline == null ? encoder : baseline.over(encoder, columns), this::stopWriting)) {
@@ -85,6 +86,9 @@ public final class Exporter {
                         baseline.finish(
                                 editable.manifest(snapshot), rows, parts.get(0).sha256());
                     }
+                    warnings.addAll(ExportWarnings.ofOutput(request.form().file(), output));
+                    warnings.addAll(request.target()
+                            .removeLeftovers(files, request.form().file().split(), parts.size()));
                     files.publish();
                     return new ExportSummary(
                             request.target().name(),

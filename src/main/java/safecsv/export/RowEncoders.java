@@ -1,6 +1,8 @@
 package safecsv.export;
 
 import java.util.List;
+import java.util.Set;
+import safecsv.csv.CellLocator;
 import safecsv.csv.CsvEncoder;
 import safecsv.csv.RowEncoder;
 import safecsv.mysql.ResultColumn;
@@ -15,5 +17,11 @@ final class RowEncoders {
                 columns.stream()
                         .map(column -> CellEncodings.of(column.kind(), form.binary()))
                         .toList());
+    }
+
+    /** Where a cell is, for messages. */
+    static CellLocator locator(OutputForm form, List<ResultColumn> columns) {
+        return new CellLocator(
+                form.dialect(), columns.stream().map(ResultColumn::name).toList(), Set.of());
     }
 }

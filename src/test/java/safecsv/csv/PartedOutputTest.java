@@ -33,12 +33,12 @@ class PartedOutputTest {
             @ForAll @IntRange(min = 1, max = 200) int bytes,
             @ForAll Compression compression)
             throws IOException, InterruptedException {
-        List<WrittenPart> whole = write(values, new FileForm(Compression.NONE, SplitRule.NONE));
+        List<WrittenPart> whole = write(values, FileForm.PLAIN);
         String expected = text(0, Compression.NONE).substring(HEADER.length());
         assertEquals(values.size(), whole.get(0).rows());
 
         SplitRule rule = new SplitRule(rows, bytes);
-        List<WrittenPart> parts = write(values, new FileForm(compression, rule));
+        List<WrittenPart> parts = write(values, FileForm.of(compression, rule));
         StringBuilder rest = new StringBuilder();
         for (int index = 0; index < parts.size(); index++) {
             String text = text(index, compression);

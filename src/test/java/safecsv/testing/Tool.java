@@ -1,0 +1,28 @@
+package safecsv.testing;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program of the system's, such as gzip, as a judge of what was written. */
+public final class Tool {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private Tool() {}
+
+    /** Runs it, with nothing on standard input; skips the calling test where it is not installed. */
+    public static FinishedProcess run(String program, String... arguments) {
+        Assumptions.assumeTrue(
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+                () -> "There is no " + program);
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        return FinishedProcess.run(new ProcessBuilder(command), new byte[0], LIMIT);
+    }
+}
