@@ -19,14 +19,15 @@ import safecsv.mysql.settings.SshTarget;
 import safecsv.mysql.tunnel.SshTunnel;
 
 /**
- * The connections of one run: one for data, one on the side to watch it and to stop it. Each is opened when it is first
+ * The connections of one run: one or several for data, one on the side to watch it and to stop it. Each is opened when it is first
  * needed; nothing is opened ahead, retried or retired. Safe for use by several threads.
  *
  * <p>A connection is given back by {@link Connection#close()}. The driver then reads a result that was not read to its
  * end, to the last row: to leave one early, call {@link Connection#abort} first.
  */
 public final class ConnectionPool implements AutoCloseable {
-    private static final int MAXIMUM_CONNECTIONS = 2;
+    /** One for data, one on the side. */
+    private static final int USUAL_CONNECTIONS = 2;
 
     private final ConnectionSettings settings;
     private final Optional<SshTunnel> tunnel;
@@ -80,7 +81,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * A connection; the caller closes it. Waits for one to come back, for the connect timeout, if both are in use.
+     * A connection; the caller closes it. Waits for one to come back, for the connect timeout, if all are in use.
      *
      * @throws SafecsvException code 5 with the cause in one sentence if there is none
      */
@@ -98,9 +99,14 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /** Allows so many more connections at the same time than the two of an export on one. */
+    public void allowMore(int connections) {
+        pool.setMaximumPoolSize(USUAL_CONNECTIONS + connections);
+    }
+
     private Connection take() throws SQLException {
         boolean needsAnother = pool.getHikariPoolMXBean().getIdleConnections() == 0
-                && pool.getHikariPoolMXBean().getTotalConnections() < MAXIMUM_CONNECTIONS;
+                && pool.getHikariPoolMXBean().getTotalConnections() < pool.getMaximumPoolSize();
         if (needsAnother) {
             connections.open();
         }
@@ -119,7 +125,7 @@ public final class ConnectionPool implements AutoCloseable {
         HikariConfig configuration = new HikariConfig();
         configuration.setDataSource(connections);
         configuration.setPoolName("safecsv");
-        configuration.setMaximumPoolSize(MAXIMUM_CONNECTIONS);
+        configuration.setMaximumPoolSize(USUAL_CONNECTIONS);
         configuration.setMinimumIdle(0);
         configuration.setInitializationFailTimeout(-1); // the first connection is already open
         configuration.setConnectionTimeout(settings.connectTimeout().toMillis());

@@ -33,6 +33,7 @@ public final class ReadSession implements AutoCloseable {
     private final AtomicBoolean killed = new AtomicBoolean();
     private final CountDownLatch killDone = new CountDownLatch(1);
     private volatile boolean streaming;
+    private volatile boolean snapshot;
     private volatile boolean ended;
 
     private ReadSession(ConnectionPool pool, Connection connection) throws SQLException {
@@ -76,6 +77,32 @@ public final class ReadSession implements AutoCloseable {
     public ServerIdentity fixTimeZone() {
         try {
             return ServerIdentity.fixTimeZone(connection, null);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** Which server this is, and how its session writes values. */
+    public ServerIdentity server() {
+        try {
+            return ServerIdentity.of(connection);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /**
+     * Has all queries from now on see the rows of this moment, until the session ends or takes another snapshot.
+     * https://dev.mysql.com/doc/refman/en/innodb-consistent-read.html
+     */
+    public void takeSnapshot() {
+        try (Statement statement = connection.createStatement()) {
+            if (!snapshot) {
+                // READ COMMITTED would take a new snapshot for each statement.
+                statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            }
+            snapshot = true;
+            statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
         }
@@ -167,6 +194,13 @@ public final class ReadSession implements AutoCloseable {
         }
     }
 
+    /** The pool gives the connection to others, whose queries must not see old rows. */
+    private void endSnapshot() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        }
+    }
+
     private void killOnSideConnection() {
         try (Connection side = pool.borrow();
                 Statement statement = side.createStatement()) {
@@ -187,6 +221,9 @@ public final class ReadSession implements AutoCloseable {
             kill();
         }
         try {
+            if (snapshot && !killed.get()) {
+                endSnapshot();
+            }
             connection.close();
         } catch (SQLException e) {
             // After an abort the driver reports the closed socket; there is nothing left to lose.

@@ -32,6 +32,8 @@ public final class ServerErrors {
     public static final int UNKNOWN_TABLE = 1146;
     /** ER_LOCK_WAIT_TIMEOUT. */
     public static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** ER_SPECIFIC_ACCESS_DENIED_ERROR. */
+    public static final int PRIVILEGE_MISSING = 1227;
     /** ER_UNSUPPORTED_PS. */
     public static final int NOT_PREPARABLE = 1295;
     /** ER_SP_DOES_NOT_EXIST. */
