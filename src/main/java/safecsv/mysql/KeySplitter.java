@@ -47,8 +47,7 @@ public final class KeySplitter {
      *
      * @param bytesPerRange about how much data a range should have
      */
-    public static List<KeyRange> split(
-            ReadSession session, TableDefinition table, PrimaryKey key, long bytesPerRange) {
+    public static List<KeyRange> split(ReadSession session, TableDefinition table, PrimaryKey key, long bytesPerRange) {
         try {
             Connection connection = session.connection();
             long rows = Math.max(1, bytesPerRange / averageRow(connection, table));
@@ -91,12 +90,13 @@ public final class KeySplitter {
     private void splitNumbers() throws SQLException {
         String column = dividing.get(0).textExpression();
         String name = table + "." + Identifiers.quoted(dividing.get(0).name());
-        Optional<List<String>> first =
-                row("SELECT " + column + " FROM " + table + " ORDER BY " + name + " LIMIT 1", 1);
+        Optional<List<String>> first = row("SELECT " + column + " FROM " + table + " ORDER BY " + name + " LIMIT 1", 1);
         Optional<List<String>> last =
                 row("SELECT " + column + " FROM " + table + " ORDER BY " + name + " DESC LIMIT 1", 1);
         if (first.isPresent() && last.isPresent()) {
-            halve(new BigInteger(first.get().get(0)).subtract(BigInteger.ONE), new BigInteger(last.get().get(0)));
+            halve(
+                    new BigInteger(first.get().get(0)).subtract(BigInteger.ONE),
+                    new BigInteger(last.get().get(0)));
         }
     }
 
@@ -112,7 +112,8 @@ public final class KeySplitter {
             step(range);
             addBound(upTo);
         } else if (rows > rowsPerRange && !single) {
-            BigInteger middle = after.add(upTo).subtract(after.add(upTo).mod(TWO)).divide(TWO);
+            BigInteger middle =
+                    after.add(upTo).subtract(after.add(upTo).mod(TWO)).divide(TWO);
             halve(after, middle);
             halve(middle, upTo);
         } else {
@@ -135,8 +136,8 @@ public final class KeySplitter {
     /** https://dev.mysql.com/doc/refman/en/explain-output.html: the column rows, an estimate for InnoDB. */
     private long estimate(KeyRange range) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("EXPLAIN SELECT 1 FROM " + table + " FORCE INDEX (PRIMARY) WHERE "
-                        + key.condition(range))) {
+                ResultSet result = statement.executeQuery(
+                        "EXPLAIN SELECT 1 FROM " + table + " FORCE INDEX (PRIMARY) WHERE " + key.condition(range))) {
             // Where the server knows that there is no row, it has no number.
             return result.next() ? result.getLong("rows") : 0;
         }
@@ -148,7 +149,8 @@ public final class KeySplitter {
         while (true) {
             String condition = key.condition(new KeyRange(after, range.upTo()));
             String sql = "SELECT "
-                    + dividing.stream().map(KeyColumn::textExpression).collect(Collectors.joining(", ")) + " FROM " + table
+                    + dividing.stream().map(KeyColumn::textExpression).collect(Collectors.joining(", ")) + " FROM "
+                    + table
                     + " FORCE INDEX (PRIMARY)" + (condition.isEmpty() ? "" : " WHERE " + condition) + byKey()
                     + " LIMIT 1 OFFSET " + (rowsPerRange - 1);
             Optional<List<String>> next = row(sql, dividing.size());

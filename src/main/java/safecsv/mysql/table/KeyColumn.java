@@ -47,15 +47,14 @@ public record KeyColumn(String name, boolean descending, Form form, String chara
     /** The column of a key, by its definition. */
     public static KeyColumn of(ColumnDefinition column, boolean descending) {
         ColumnType type = column.type();
-        Form form =
-                switch (type.kind()) {
-                    case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> Form.INTEGER;
-                    case DECIMAL, YEAR -> Form.NUMBER;
-                    case DATE, DATETIME, TIME -> Form.MOMENT;
-                    case CHAR, VARCHAR -> type.characterSet() == null ? Form.INDIVISIBLE : Form.CHARACTERS;
-                    case BINARY, VARBINARY -> Form.BYTES;
-                    default -> Form.INDIVISIBLE;
-                };
+        Form form = switch (type.kind()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> Form.INTEGER;
+            case DECIMAL, YEAR -> Form.NUMBER;
+            case DATE, DATETIME, TIME -> Form.MOMENT;
+            case CHAR, VARCHAR -> type.characterSet() == null ? Form.INDIVISIBLE : Form.CHARACTERS;
+            case BINARY, VARBINARY -> Form.BYTES;
+            default -> Form.INDIVISIBLE;
+        };
         return new KeyColumn(column.name(), descending, form, form == Form.CHARACTERS ? type.characterSet() : null);
     }
 

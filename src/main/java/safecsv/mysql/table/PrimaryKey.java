@@ -29,8 +29,8 @@ public record PrimaryKey(List<KeyColumn> columns) {
     /** The list for ORDER BY; the columns belong to a table of this quoted name. */
     public String order(String quotedTable) {
         return columns.stream()
-                .map(column -> quotedTable + "." + Identifiers.quoted(column.name())
-                        + (column.descending() ? " DESC" : ""))
+                .map(column ->
+                        quotedTable + "." + Identifiers.quoted(column.name()) + (column.descending() ? " DESC" : ""))
                 .collect(Collectors.joining(", "));
     }
 
