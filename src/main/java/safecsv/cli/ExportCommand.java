@@ -3,7 +3,11 @@ package safecsv.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,11 +16,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.TargetCheck;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSummary;
 import safecsv.export.ExportTarget;
 import safecsv.export.Exporter;
 import safecsv.export.OutputClosedException;
+import safecsv.export.RunningExport;
+import safecsv.export.SeveralExporter;
+import safecsv.export.SeveralRequest;
+import safecsv.export.SeveralRequest.WholeDatabase;
+import safecsv.export.SeveralSummary;
 import safecsv.mysql.ConnectionPool;
 
 /** {@code safecsv export}. */
@@ -42,6 +52,9 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The file to write; without it, or as -, standard output.")
     private String output;
+
+    @Mixin
+    private SeveralOptions several;
 
     @Option(names = "--force", description = "Replace the file if it exists.")
     private boolean force;
@@ -81,18 +94,22 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (several.given() || source.several()) {
+            SeveralRequest request = severalRequest();
+            TargetCheck.checkDirectory(request.directory());
+            return run(pool -> new SeveralExporter(pool, request), this::print);
+        }
         ExportRequest request = request();
         request.target().check(request.form().file().split());
-        try (ConnectionPool pool =
-                ConnectionPool.open(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())))) {
-            return run(new Exporter(pool, request));
-        }
+        return run(pool -> new Exporter(pool, request), this::print);
     }
 
-    private int run(Exporter exporter) {
-        end.onInterrupt(exporter::interrupt);
-        try {
-            print(runWithProgress(exporter));
+    private <S> int run(Function<ConnectionPool, RunningExport<S>> start, Consumer<S> print) {
+        try (ConnectionPool pool =
+                ConnectionPool.open(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())))) {
+            RunningExport<S> export = start.apply(pool);
+            end.onInterrupt(export::interrupt);
+            print.accept(runWithProgress(export));
         } catch (OutputClosedException e) {
             // As cat and mysql do when head has seen enough: no message, and no error.
             return ExitCode.DONE.code();
@@ -102,26 +119,44 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private ExportSummary runWithProgress(Exporter exporter) throws OutputClosedException {
-        ProgressLine line = new ProgressLine(exporter.progress(), streams.messages(), streams.terminal() && !quiet);
+    private <S> S runWithProgress(RunningExport<S> export) throws OutputClosedException {
+        ProgressLine line = new ProgressLine(export.progress(), streams.messages(), streams.terminal() && !quiet);
         try {
-            return exporter.run();
+            return export.run();
         } finally {
             line.close();
         }
     }
 
     private ExportRequest request() {
-        if (maxRows != null && maxRows < 0) {
-            throw new ParameterException(spec.commandLine(), "--max-rows can't be negative.");
-        }
         return new ExportRequest(
                 source.source(spec.commandLine()),
                 target(),
                 form.form(spec.commandLine(), toStandardOutput() ? null : output),
-                new ExportRequest.Limits(
-                        maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout),
+                limits(),
                 gentle.limits());
+    }
+
+    private SeveralRequest severalRequest() {
+        CommandLine line = spec.commandLine();
+        WholeDatabase database = several.database(line);
+        return new SeveralRequest(
+                source.sources(line, database != null),
+                database,
+                several.directory(line, output),
+                force,
+                // Each file's name is made for its form, and says nothing of it.
+                form.form(line, "several.csv"),
+                limits(),
+                gentle.limits());
+    }
+
+    private ExportRequest.Limits limits() {
+        if (maxRows != null && maxRows < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-rows can't be negative.");
+        }
+        return new ExportRequest.Limits(
+                maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout);
     }
 
     private ExportTarget target() {
@@ -135,21 +170,37 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void print(ExportSummary summary) {
-        PrintWriter messages = streams.messages();
-        if (!quiet) {
-            summary.warnings().forEach(warning -> messages.println("Warning: " + warning));
-        }
+        warn(summary.warnings());
         if (json) {
-            PrintWriter free =
-                    toStandardOutput() ? messages : new PrintWriter(streams.data(), false, StandardCharsets.UTF_8);
-            free.println(SummaryText.json(summary));
-            if (free.checkError()) {
-                throw new SafecsvException(
-                        ExitCode.FAILED,
-                        "%s is complete, but its summary could not be printed.".formatted(summary.target()));
-            }
+            printJson(SummaryText.json(summary), summary.target());
         } else if (!quiet) {
-            messages.println(SummaryText.forPeople(summary));
+            streams.messages().println(SummaryText.forPeople(summary));
+        }
+    }
+
+    private void print(SeveralSummary summary) {
+        warn(summary.warnings());
+        summary.exports().forEach(export -> warn(export.warnings()));
+        if (json) {
+            printJson(SummaryText.json(summary), summary.directory());
+        } else if (!quiet) {
+            streams.messages().println(SummaryText.forPeople(summary));
+        }
+    }
+
+    private void warn(List<String> warnings) {
+        if (!quiet) {
+            warnings.forEach(warning -> streams.messages().println("Warning: " + warning));
+        }
+    }
+
+    private void printJson(String text, String target) {
+        boolean free = several.given() || !toStandardOutput();
+        PrintWriter out = free ? new PrintWriter(streams.data(), false, StandardCharsets.UTF_8) : streams.messages();
+        out.println(text);
+        if (out.checkError()) {
+            throw new SafecsvException(
+                    ExitCode.FAILED, "%s is complete, but its summary could not be printed.".formatted(target));
         }
     }
 }

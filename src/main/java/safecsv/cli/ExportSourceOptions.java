@@ -10,10 +10,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import safecsv.export.ExportSource;
+import safecsv.export.SeveralRequest.NamedSource;
 import safecsv.mysql.NamedParameters;
 import safecsv.mysql.TableSelect;
+import safecsv.mysql.sql.Identifiers;
 
-/** What to export: one query, one query file, or one table. */
+/** What to export: a query, query files, or tables. */
 final class ExportSourceOptions {
     @Option(
             names = {"-e", "--execute"},
@@ -24,8 +26,8 @@ final class ExportSourceOptions {
     @Option(
             names = "--query-file",
             paramLabel = "FILE",
-            description = "A file with the query, in UTF-8; - is standard input.")
-    private String queryFile;
+            description = "A file with the query, in UTF-8; - is standard input. Repeatable with --output-dir.")
+    private List<String> queryFiles = new ArrayList<>();
 
     @Option(
             names = "--param",
@@ -36,8 +38,8 @@ final class ExportSourceOptions {
     @Option(
             names = "--table",
             paramLabel = "[SCHEMA.]TABLE",
-            description = "A table to export; its FLOAT columns keep every digit.")
-    private String table;
+            description = "A table to export; its FLOAT columns keep every digit. Repeatable with --output-dir.")
+    private List<String> tables = new ArrayList<>();
 
     @Option(names = "--where", paramLabel = "CONDITION", description = "With --table: only these rows.")
     private String where;
@@ -63,42 +65,93 @@ final class ExportSourceOptions {
                             + "file, changes a setting, locks, waits, or can't be read is refused.")
     private boolean trustFunctions;
 
-    /** @throws ParameterException where the options don't fit together */
+    /**
+     * The one thing to export.
+     *
+     * @throws ParameterException where the options don't fit together
+     */
     ExportSource source(CommandLine line) {
-        long given = Stream.of(query, queryFile, table)
-                .filter(value -> value != null)
-                .count();
+        int given = tables.size() + queryFiles.size() + (query == null ? 0 : 1);
         if (given != 1) {
             throw new ParameterException(
                     line,
                     given == 0
                             ? "Say what to export: -e SQL, --query-file FILE or --table TABLE."
-                            : "Give only one of -e, --query-file and --table.");
+                            : "Give only one of -e, --query-file and --table, or --output-dir for several.");
         }
-        if (table == null) {
-            return query(line);
+        if (!tables.isEmpty()) {
+            refuseParameters(line);
+            return table(tables.get(0), columnNames(line));
         }
-        if (!parameters.isEmpty()) {
-            throw new ParameterException(line, "--param goes with -e or --query-file.");
-        }
-        TableSelect select = new TableSelect(table, columnNames(line), Optional.ofNullable(where));
-        return editable
-                ? new ExportSource.Editable(select, trustFunctions)
-                : new ExportSource.Table(select, trustFunctions);
-    }
-
-    private ExportSource query(CommandLine line) {
         if (editable) {
             throw new ParameterException(
                     line,
                     "--editable goes with --table, whose rows can be put back; choose with --where and --columns.");
         }
+        refuseTableOptions(line, "put it into the query");
+        String text = query != null ? query : QueryFile.read(queryFiles.get(0), System.in);
+        return new ExportSource.Query(NamedParameters.bind(text, values(line)), trustFunctions);
+    }
+
+    /**
+     * Everything to export, tables first.
+     *
+     * @param more whether there will be other tables
+     * @throws ParameterException where the options don't fit together
+     */
+    List<NamedSource> sources(CommandLine line, boolean more) {
+        if (query != null) {
+            throw new ParameterException(
+                    line, "-e has no name for a file in --output-dir; put it into a --query-file.");
+        }
+        if (tables.isEmpty() && queryFiles.isEmpty() && !more) {
+            throw new ParameterException(line, "Say what to export: --table, --query-file or --all-tables.");
+        }
+        if (queryFiles.isEmpty()) {
+            refuseParameters(line);
+        }
+        if (tables.size() != 1 || more) {
+            refuseTableOptions(line, "it goes with one --table");
+        }
+        List<NamedSource> sources = new ArrayList<>();
+        for (String table : tables) {
+            List<String> parts = Identifiers.parts(table);
+            sources.add(SourceNames.table(table(table, columnNames(line)), parts));
+        }
+        SharedParameters shared = new SharedParameters(values(line));
+        for (String file : queryFiles) {
+            String text = QueryFile.read(file, System.in);
+            sources.add(SourceNames.query(new ExportSource.Query(shared.bind(text), trustFunctions), file));
+        }
+        shared.requireAllUsed();
+        return sources;
+    }
+
+    /** Whether there is more than one. */
+    boolean several() {
+        return tables.size() + queryFiles.size() > 1;
+    }
+
+    private ExportSource table(String table, List<String> names) {
+        TableSelect select = new TableSelect(table, names, Optional.ofNullable(where));
+        return editable
+                ? new ExportSource.Editable(select, trustFunctions)
+                : new ExportSource.Table(select, trustFunctions);
+    }
+
+    private void refuseParameters(CommandLine line) {
+        if (!parameters.isEmpty()) {
+            throw new ParameterException(line, "--param goes with -e or --query-file.");
+        }
+    }
+
+    private void refuseTableOptions(CommandLine line, String instead) {
         if (where != null || columns != null) {
             throw new ParameterException(
-                    line, (where != null ? "--where" : "--columns") + " goes with --table; put it into the query.");
+                    line,
+                    (where != null ? "--where" : "--columns")
+                            + (instead.startsWith("put") ? " goes with --table; " : ": ") + instead + ".");
         }
-        String text = query != null ? query : QueryFile.read(queryFile, System.in);
-        return new ExportSource.Query(NamedParameters.bind(text, values(line)), trustFunctions);
     }
 
     private List<String> columnNames(CommandLine line) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import safecsv.csv.WrittenPart;
 import safecsv.export.ExportSummary;
+import safecsv.export.SeveralSummary;
 
 /** An export's summary for people and for programs. */
 final class SummaryText {
@@ -33,6 +34,20 @@ final class SummaryText {
                                 .collect(Collectors.joining(System.lineSeparator())));
     }
 
+    /** The lines of each, and one for all. */
+    static String forPeople(SeveralSummary summary) {
+        return summary.exports().stream()
+                        .map(SummaryText::forPeople)
+                        .collect(Collectors.joining(System.lineSeparator()))
+                + "%n%s: %d exports of one snapshot, %,d rows, %s in %s s"
+                        .formatted(
+                                summary.directory(),
+                                summary.exports().size(),
+                                summary.rows(),
+                                size(summary.bytes()),
+                                seconds(summary.duration()));
+    }
+
     private static String sizes(ExportSummary summary) {
         return summary.bytes() == summary.textBytes()
                 ? size(summary.bytes())
@@ -45,27 +60,63 @@ final class SummaryText {
 
     /** One line; the format is in docs/csv-format.md. */
     static String json(ExportSummary summary) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        return write(json -> write(json, summary));
+    }
+
+    /** One line; the format is in docs/parallel.md. */
+    static String json(SeveralSummary summary) {
+        return write(json -> {
             json.writeStartObject();
-            json.writeStringField("target", summary.target());
+            json.writeStringField("target", summary.directory());
             json.writeStringField("server", summary.server());
             json.writeNumberField("rows", summary.rows());
             json.writeNumberField("bytes", summary.bytes());
-            json.writeNumberField("textBytes", summary.textBytes());
             json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
-            parts(json, summary.parts());
             json.writeStringField("snapshot", DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()));
-            json.writeArrayFieldStart("warnings");
-            for (String warning : summary.warnings()) {
-                json.writeString(warning);
+            json.writeArrayFieldStart("exports");
+            for (ExportSummary export : summary.exports()) {
+                write(json, export);
             }
             json.writeEndArray();
+            warnings(json, summary.warnings());
             json.writeEndObject();
+        });
+    }
+
+    private interface JsonWriting {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static String write(JsonWriting writing) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            writing.to(json);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator json, ExportSummary summary) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("target", summary.target());
+        json.writeStringField("server", summary.server());
+        json.writeNumberField("rows", summary.rows());
+        json.writeNumberField("bytes", summary.bytes());
+        json.writeNumberField("textBytes", summary.textBytes());
+        json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
+        parts(json, summary.parts());
+        json.writeStringField("snapshot", DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()));
+        warnings(json, summary.warnings());
+        json.writeEndObject();
+    }
+
+    private static void warnings(JsonGenerator json, List<String> warnings) throws IOException {
+        json.writeArrayFieldStart("warnings");
+        for (String warning : warnings) {
+            json.writeString(warning);
+        }
+        json.writeEndArray();
     }
 
     private static void parts(JsonGenerator json, List<WrittenPart> parts) throws IOException {

@@ -1,6 +1,6 @@
 package safecsv.export;
 
-import java.util.List;
+import java.nio.file.Path;
 
 /**
  * Where an export goes, as messages tell it.
@@ -23,10 +23,10 @@ record ExportPlace(String name, boolean stream, String untouched) {
     }
 
     /** Several files that appear together. */
-    static ExportPlace of(String directory, List<ExportTarget> targets) {
+    static ExportPlace ofDirectory(Path directory) {
         return new ExportPlace(
-                directory,
+                directory.toString(),
                 false,
-                "None of the %d files was written, %s is as it was before".formatted(targets.size(), directory));
+                "None of the files was written, %s is as it was before".formatted(directory));
     }
 }

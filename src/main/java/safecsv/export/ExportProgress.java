@@ -7,6 +7,8 @@ package safecsv.export;
 public final class ExportProgress {
     private volatile long rows;
     private volatile long bytes;
+    private long rowsBefore;
+    private long bytesBefore;
 
     /** Rows read so far. */
     public long rows() {
@@ -18,8 +20,15 @@ public final class ExportProgress {
         return bytes;
     }
 
+    /** Tells how far the query that runs now is. */
     void at(long newRows, long newBytes) {
-        rows = newRows;
-        bytes = newBytes;
+        rows = rowsBefore + newRows;
+        bytes = bytesBefore + newBytes;
+    }
+
+    /** Says that the next numbers are those of another query. */
+    void nextBegins() {
+        rowsBefore = rows;
+        bytesBefore = bytes;
     }
 }

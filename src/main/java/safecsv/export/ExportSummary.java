@@ -2,6 +2,7 @@ package safecsv.export;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import safecsv.csv.WrittenPart;
 
@@ -27,6 +28,13 @@ public record ExportSummary(
     public ExportSummary {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);
+    }
+
+    /** This summary with these warnings before its own. */
+    ExportSummary warnedFirst(List<String> first) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(warnings);
+        return new ExportSummary(target, server, rows, parts, duration, snapshot, all);
     }
 
     /** Size of all files. */

@@ -1,5 +1,6 @@
 package safecsv.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -7,8 +8,10 @@ import safecsv.csv.FileForm;
 import safecsv.csv.PartedOutput;
 import safecsv.mysql.ColumnKind;
 import safecsv.mysql.ConnectionPool;
+import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
 import safecsv.mysql.RowStream;
+import safecsv.mysql.TableList;
 
 /** What the reader of the file ought to know, and what must not pass as a warning. */
 final class ExportWarnings {
@@ -41,6 +44,23 @@ final class ExportWarnings {
                 ("The server prints FLOAT with 6 digits only, which may lose some: column %s. To get every digit, "
                                 + "select %s*1e0 AS %s in the query, or export with --table.")
                         .formatted(String.join(", ", floats), first, first));
+    }
+
+    /** Tables whose engine has no snapshots: their rows are of the moment when each was read. */
+    static List<String> outsideSnapshots(ReadSession session, List<ExportRequest> requests) {
+        List<String> warnings = new ArrayList<>();
+        for (ExportRequest request : requests) {
+            if (request.source() instanceof ExportSource.Table source) {
+                String table = source.table().table();
+                TableList.engine(session, table)
+                        .filter(engine -> !engine.equalsIgnoreCase("InnoDB"))
+                        .ifPresent(engine -> warnings.add(
+                                ("%s is a table of the engine %s, which has no snapshots: its rows are those of when it was "
+                                                + "read, not of the moment of the others.")
+                                        .formatted(table, engine)));
+            }
+        }
+        return warnings;
     }
 
     static List<String> after(RowStream finished) {

@@ -1,33 +1,21 @@
 package safecsv.export;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import safecsv.SafecsvException;
-import safecsv.csv.CsvWriter;
-import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
-import safecsv.csv.PartSinks;
-import safecsv.csv.PartedOutput;
-import safecsv.csv.RowEncoder;
-import safecsv.csv.WrittenPart;
 import safecsv.export.pace.Pace;
-import safecsv.export.pace.PaceLane;
-import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
-import safecsv.mysql.ResultColumn;
-import safecsv.mysql.RowStream;
 
 /**
- * One export. {@link #run} is called once; {@link #interrupt} may be called at any time from any other thread.
+ * One export of one query or table on one connection.
  *
  * <p>However it ends before its last row, the order is: the query is ended on the server, the connection is cut, the
  * temporary file is removed, and only then the error is reported.
  */
-public final class Exporter {
+public final class Exporter implements RunningExport<ExportSummary> {
     private final ConnectionPool pool;
     private final ExportRequest request;
     private final ExportControl control;
@@ -40,105 +28,40 @@ public final class Exporter {
         this.pace = new Pace(request.pace());
     }
 
-    /** How far it is; never null. */
+    @Override
     public ExportProgress progress() {
         return control.progress();
     }
 
-    /**
-     * Exports.
-     *
-     * @throws OutputClosedException where the reader of standard output has closed it
-     * @throws SafecsvException for everything else that went wrong; there is no file under the target's name then
-     */
+    @Override
     public ExportSummary run() throws OutputClosedException {
         return control.run(ExportPlace.of(request.target()), this::export);
     }
 
-    /** Ends the export; {@link #run} throws. Without effect once the last row has been read. */
+    @Override
     public void interrupt() {
         control.stop(StopReason.INTERRUPTED);
     }
 
     private ExportSummary export() throws IOException, InterruptedException {
-        try (ReadSession opened = ReadSession.open(pool, request.limits().timeout())) {
-            control.enter(opened);
-            CheckedQuery checked = request.source().check(opened);
-            EditableExport editable =
-                    EditableExport.of(opened, request, checked).orElse(null);
-            Instant snapshot = opened.serverTime();
-            try (FileSet files = new FileSet();
-                    BaselineTap baseline = editable == null ? null : editable.open(files);
-                    PartedOutput output = open(files, baseline)) {
-                RowStream stream = opened.stream(checked.query());
-                List<ResultColumn> columns = checked.columns(stream);
-                List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
-                warnings.addAll(ExportWarnings.before(columns));
-                output.columns(RowEncoders.locator(request.form(), columns));
-                RowEncoder encoder = RowEncoders.of(request.form(), columns);
-                try (CsvWriter writer = new CsvWriter(
-                        output, baseline == null ? encoder : baseline.over(encoder, columns), this::stopWriting)) {
-                    long rows = copy(stream, columns, writer);
-                    opened.finished();
-                    warnings.addAll(ExportWarnings.after(stream));
-                    List<WrittenPart> parts = finish(writer);
-                    if (baseline != null) {
-                        baseline.finish(
-                                editable.manifest(snapshot), rows, parts.get(0).sha256());
-                    }
-                    warnings.addAll(ExportWarnings.ofOutput(request.form().file(), output));
-                    warnings.addAll(request.target()
-                            .removeLeftovers(files, request.form().file().split(), parts.size()));
-                    files.publish();
-                    return new ExportSummary(
-                            request.target().name(),
-                            pool.settings().place(),
-                            rows,
-                            parts,
-                            control.elapsed(),
-                            snapshot,
-                            warnings);
-                }
+        try (ReadSession session =
+                control.enter(ReadSession.open(pool, request.limits().timeout()))) {
+            QueryCopy copy = new QueryCopy(request, control, pace);
+            copy.check(session);
+            Instant snapshot = session.serverTime();
+            try (FileSet files = new FileSet()) {
+                QueryCopy.Copied copied = copy.run(session, files, snapshot);
+                control.lastRow();
+                files.publish();
+                ExportSummary summary = summary(request, copied, pool.settings().place(), control.elapsed(), snapshot);
+                return summary.warnedFirst(ExportWarnings.ofConnecting(pool));
             }
         }
     }
 
-    private PartedOutput open(FileSet files, BaselineTap baseline) throws IOException {
-        FileForm form = request.form().file();
-        PartSinks sinks = request.target().parts(files, form.split());
-        return PartedOutput.open(baseline == null ? sinks : baseline.over(sinks), form);
-    }
-
-    private List<WrittenPart> finish(CsvWriter writer) throws IOException, InterruptedException {
-        control.lastRow();
-        return writer.finish();
-    }
-
-    private long copy(RowStream stream, List<ResultColumn> columns, CsvWriter writer)
-            throws IOException, InterruptedException {
-        if (request.form().header()) {
-            writer.header(columns.stream().map(ResultColumn::name).toList());
-        }
-        long rows = 0;
-        long maxRows = request.limits().maxRows();
-        ExportProgress progress = control.progress();
-        PaceLane lane = pace.lane();
-        while (stream.next()) {
-            if (++rows > maxRows) {
-                control.stop(StopReason.TOO_MANY_ROWS);
-                throw new InterruptedException();
-            }
-            writer.row(stream.buffer(), stream.starts(), stream.lengths());
-            if (rows >= lane.next()) {
-                progress.at(rows, writer.bytes());
-                lane.passed(rows, writer.bytes());
-            }
-        }
-        progress.at(rows, writer.bytes());
-        return rows;
-    }
-
-    private void stopWriting(IOException cause) {
-        control.failed(StopReason.WRITE_FAILED, cause);
+    static ExportSummary summary(
+            ExportRequest request, QueryCopy.Copied copied, String server, Duration duration, Instant snapshot) {
+        return new ExportSummary(
+                request.target().name(), server, copied.rows(), copied.parts(), duration, snapshot, copied.warnings());
     }
 }

@@ -17,6 +17,7 @@ final class BriefTableLock implements AutoCloseable {
     private static final int ATTEMPTS = 10;
 
     private final Statement statement;
+    private boolean released;
 
     private BriefTableLock(Statement statement) {
         this.statement = statement;
@@ -113,10 +114,21 @@ final class BriefTableLock implements AutoCloseable {
         return error;
     }
 
-    /** @throws SQLException where the connection, and with it the lock, was lost meanwhile */
+    /**
+     * Lets writers go on.
+     *
+     * @throws SQLException where the connection, and with it the lock, was lost meanwhile
+     */
+    void release() throws SQLException {
+        statement.execute("UNLOCK TABLES");
+        released = true;
+    }
+
     @Override
     public void close() throws SQLException {
-        statement.execute("UNLOCK TABLES");
+        if (!released) {
+            release();
+        }
         statement.close();
     }
 }

@@ -96,6 +96,7 @@ public final class ParallelSnapshot {
         try (BriefTableLock held = BriefTableLock.take(side, sessions.get(0), quotedTable)) {
             Instant time = side.serverTime();
             threads.takeAll();
+            held.release();
             return time;
         }
     }

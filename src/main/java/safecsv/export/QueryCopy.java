@@ -1,0 +1,118 @@
+package safecsv.export;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import safecsv.csv.CsvWriter;
+import safecsv.csv.FileForm;
+import safecsv.csv.FileSet;
+import safecsv.csv.PartSinks;
+import safecsv.csv.PartedOutput;
+import safecsv.csv.RowEncoder;
+import safecsv.csv.WrittenPart;
+import safecsv.export.pace.Pace;
+import safecsv.export.pace.PaceLane;
+import safecsv.mysql.CheckedQuery;
+import safecsv.mysql.ReadSession;
+import safecsv.mysql.ResultColumn;
+import safecsv.mysql.RowStream;
+
+/** One query's result on its way into one target: read, encoded, written and made lasting, but not yet published. */
+final class QueryCopy {
+    private final ExportRequest request;
+    private final ExportControl control;
+    private final Pace pace;
+    private CheckedQuery checked;
+    private EditableExport editable;
+
+    QueryCopy(ExportRequest request, ExportControl control, Pace pace) {
+        this.request = request;
+        this.control = control;
+        this.pace = pace;
+    }
+
+    /**
+     * What was copied.
+     *
+     * @param parts lasting, and published with the file set
+     * @param warnings one sentence each
+     */
+    record Copied(long rows, List<WrittenPart> parts, List<String> warnings) {}
+
+    /**
+     * Has the server check what is to be exported, without running it.
+     *
+     * @throws safecsv.SafecsvException where it is refused
+     */
+    void check(ReadSession session) {
+        checked = request.source().check(session);
+        editable = EditableExport.of(session, request, checked).orElse(null);
+    }
+
+    /**
+     * Runs the query that {@link #check} has let through.
+     *
+     * @param files publishes what is written, where it goes into files
+     * @param snapshot the server's time just before
+     */
+    Copied run(ReadSession session, FileSet files, Instant snapshot) throws IOException, InterruptedException {
+        try (BaselineTap baseline = editable == null ? null : editable.open(files);
+                PartedOutput output = open(files, baseline)) {
+            RowStream stream = session.stream(checked.query());
+            List<ResultColumn> columns = checked.columns(stream);
+            List<String> warnings = new ArrayList<>(ExportWarnings.before(columns));
+            output.columns(RowEncoders.locator(request.form(), columns));
+            RowEncoder encoder = RowEncoders.of(request.form(), columns);
+            try (CsvWriter writer = new CsvWriter(
+                    output, baseline == null ? encoder : baseline.over(encoder, columns), this::writeFailed)) {
+                long rows = copy(stream, columns, writer);
+                session.finished();
+                warnings.addAll(ExportWarnings.after(stream));
+                List<WrittenPart> parts = writer.finish();
+                if (baseline != null) {
+                    baseline.finish(
+                            editable.manifest(snapshot), rows, parts.get(0).sha256());
+                }
+                warnings.addAll(ExportWarnings.ofOutput(request.form().file(), output));
+                warnings.addAll(request.target()
+                        .removeLeftovers(files, request.form().file().split(), parts.size()));
+                return new Copied(rows, parts, warnings);
+            }
+        }
+    }
+
+    private PartedOutput open(FileSet files, BaselineTap baseline) throws IOException {
+        FileForm form = request.form().file();
+        PartSinks sinks = request.target().parts(files, form.split());
+        return PartedOutput.open(baseline == null ? sinks : baseline.over(sinks), form);
+    }
+
+    private long copy(RowStream stream, List<ResultColumn> columns, CsvWriter writer)
+            throws IOException, InterruptedException {
+        if (request.form().header()) {
+            writer.header(columns.stream().map(ResultColumn::name).toList());
+        }
+        long rows = 0;
+        long maxRows = request.limits().maxRows();
+        ExportProgress progress = control.progress();
+        PaceLane lane = pace.lane();
+        while (stream.next()) {
+            if (++rows > maxRows) {
+                control.stop(StopReason.TOO_MANY_ROWS);
+                throw new InterruptedException();
+            }
+            writer.row(stream.buffer(), stream.starts(), stream.lengths());
+            if (rows >= lane.next()) {
+                progress.at(rows, writer.bytes());
+                lane.passed(rows, writer.bytes());
+            }
+        }
+        progress.at(rows, writer.bytes());
+        return rows;
+    }
+
+    private void writeFailed(IOException cause) {
+        control.failed(StopReason.WRITE_FAILED, cause);
+    }
+}
