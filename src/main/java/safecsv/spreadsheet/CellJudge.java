@@ -1,5 +1,6 @@
 package safecsv.spreadsheet;
 
+import java.util.List;
 import java.util.Objects;
 import safecsv.mysql.table.ColumnType;
 
@@ -7,8 +8,16 @@ import safecsv.mysql.table.ColumnType;
  * Tells what became of the cells of one column. Cells are canonical text in the baseline; null is NULL. Not thread-safe.
  */
 public final class CellJudge {
+    private static final FileTraits UNTOUCHED =
+            new FileTraits(java.nio.charset.StandardCharsets.UTF_8, false, false, "");
+
     private final ColumnType type;
     private final boolean nullable;
+    private final Evidence evidence;
+    private final int column;
+    private final CellRules rules;
+    private final CharacterLoss characters;
+    private final EditedValues edits;
 
     /**
      * A judge without evidence from a file.
@@ -16,8 +25,23 @@ public final class CellJudge {
      * @param nullable whether the column takes NULL
      */
     public CellJudge(ColumnType type, boolean nullable) {
+        this(type, nullable, settled(type), 0);
+    }
+
+    CellJudge(ColumnType type, boolean nullable, Evidence evidence, int column) {
         this.type = Objects.requireNonNull(type);
         this.nullable = nullable;
+        this.evidence = evidence;
+        this.column = column;
+        this.characters = new CharacterLoss(evidence.charset());
+        this.rules = new CellRules(type, evidence.notation(), characters);
+        this.edits = new EditedValues(type, evidence, column, rules, characters);
+    }
+
+    private static Evidence settled(ColumnType type) {
+        Evidence none = new Evidence(List.of(type), UNTOUCHED);
+        none.settle();
+        return none;
     }
 
     /** The verdict by the column's type alone, without evidence from the file, of a column that takes NULL. */
@@ -38,31 +62,130 @@ public final class CellJudge {
         if (edited == null || edited.isEmpty()) {
             return emptied(baseline, edited);
         }
-        NewValue value = newValue(edited);
-        if (value.isValid() && baseline != null && equal(baseline, value.text())) {
-            return CellVerdict.reformatted(baseline, Damage.NUMBER_FORMAT);
+        if (baseline == null) {
+            return isNullText(edited) ? CellVerdict.reformatted(null, Damage.EMPTY) : edits.judge(null, edited);
         }
-        return value.asEdit(edited);
+        Change change = rules.change(baseline, edited);
+        if (change == null) {
+            return edits.judge(baseline, edited);
+        }
+        if (change.lossless()) {
+            return CellVerdict.reformatted(baseline, change.damage());
+        }
+        return isTheRule(change.damage(), baseline) && !isAnotherMember(edited)
+                ? CellVerdict.damaged(baseline, change.damage())
+                : asked(baseline, edited, change.damage());
     }
 
-    /** What a cell of a new row holds: an EDIT, SUSPICIOUS or INVALID, whose value is the canonical text. */
+    /**
+     * By the column's type alone, whatever the file shows: SAME, REFORMATTED where the value is equal, EDIT or INVALID.
+     */
+    public CellVerdict judgeStrictly(String baseline, String edited) {
+        if (Objects.equals(baseline, edited)) {
+            return CellVerdict.same(baseline);
+        }
+        if (edited == null || edited.isEmpty()) {
+            return emptied(baseline, edited);
+        }
+        Change change = baseline == null || isText() ? null : rules.change(baseline, edited);
+        return change != null && change.lossless()
+                ? CellVerdict.reformatted(baseline, change.damage())
+                : edits.value(edited).asEdit(edited);
+    }
+
+    /**
+     * The verdict on a cell of a row that the baseline does not have: an EDIT, SUSPICIOUS or INVALID, whose value is the
+     * canonical text.
+     */
     public CellVerdict judgeNew(String edited) {
-        return edited == null || (edited.isEmpty() && !isText())
-                ? emptied("new", edited)
-                : newValue(edited).asEdit(edited);
+        if (edited == null || isNullText(edited) || (edited.isEmpty() && !isText())) {
+            return nullable
+                    ? CellVerdict.edit(null)
+                    : CellVerdict.invalid(edited, "does not take NULL, and the cell is empty");
+        }
+        return edits.judge(null, edited);
     }
 
-    private NewValue newValue(String edited) {
-        return ColumnValues.of(type, edited);
+    /**
+     * The verdict on a cell that the edited row is too short to have, or that is empty behind a cell that was cut.
+     *
+     * @param cut whether another cell of the row was cut at the longest text, so that the rest went into the next row
+     */
+    public CellVerdict judgeAbsent(String baseline, boolean cut) {
+        if (baseline == null || baseline.isEmpty()) {
+            return CellVerdict.reformatted(baseline, Damage.EMPTY);
+        }
+        return cut ? CellVerdict.damaged(baseline, Damage.SPILLED) : emptied(baseline, null);
+    }
+
+    /** Whether both texts can be the same key: equal in the type, or the second what the first becomes. */
+    public boolean matches(String baseline, String edited) {
+        if (baseline.equals(edited)) {
+            return true;
+        }
+        return rules.change(baseline, edited) != null;
+    }
+
+    private boolean isTheRule(Damage damage, String baseline) {
+        if (damage == Damage.ENCODING || damage == Damage.CUT || damage == Damage.HASH_MARKS) {
+            return true;
+        }
+        int balance = evidence.tally(column).balance(damage, Exposure.shape(damage, baseline));
+        if (balance == 0) {
+            balance = evidence.balance(damage);
+        }
+        return balance > 0 || (balance == 0 && evidence.isRewritten());
+    }
+
+    /** A member of an ENUM that another member becomes, or that somebody chose. */
+    private boolean isAnotherMember(String edited) {
+        return type.kind() == ColumnType.Kind.ENUM && type.members().contains(edited);
+    }
+
+    private CellVerdict asked(String baseline, String edited, Damage damage) {
+        NewValue value = edits.value(edited);
+        return CellVerdict.suspicious(
+                value.isValid() ? value.text() : edited,
+                damage,
+                "came back as " + Shown.text(edited)
+                        + ", which may be an edit or a spreadsheet's doing: other cells like " + Shown.text(baseline)
+                        + " came through");
+    }
+
+    private boolean isNullText(String edited) {
+        String nullText = evidence.traits().nullText();
+        return !nullText.isEmpty() && evidence.traits().quotesLost() && edited.equals(nullText);
     }
 
     private CellVerdict emptied(String baseline, String edited) {
-        if (edited != null && isText()) {
-            return newValue("").asEdit(edited);
+        boolean untold = evidence.traits().quotesLost() || !isText();
+        if (baseline == null || baseline.isEmpty()) {
+            if (untold) {
+                return CellVerdict.reformatted(baseline, Damage.EMPTY);
+            }
+            return edited == null ? nulled(edited) : edits.value("").asEdit(edited);
         }
-        if (baseline == null) {
-            return CellVerdict.reformatted(null, Damage.EMPTY);
+        if (edited == null
+                && evidence.traits().nullText().equals(baseline)
+                && evidence.traits().quotesLost()) {
+            return CellVerdict.reformatted(baseline, Damage.EMPTY);
         }
+        Change change = isText() ? characters.of(baseline, "") : null;
+        if (change == null && isText() && baseline.isBlank()) {
+            change = Change.damaged(Damage.EDGE_BLANKS);
+        }
+        if (change != null) {
+            return isTheRule(change.damage(), baseline)
+                    ? CellVerdict.damaged(baseline, change.damage())
+                    : asked(baseline, "", change.damage());
+        }
+        if (isText() && (!nullable || (edited != null && !untold))) {
+            return edits.value("").asEdit(edited);
+        }
+        return nulled(edited);
+    }
+
+    private CellVerdict nulled(String edited) {
         return nullable
                 ? CellVerdict.edit(null)
                 : CellVerdict.invalid(edited, "does not take NULL, and the cell is empty");
@@ -74,16 +197,5 @@ public final class CellJudge {
             case ENUM -> type.members().contains("");
             default -> false;
         };
-    }
-
-    private boolean equal(String baseline, String value) {
-        if (type.kind() == ColumnType.Kind.JSON) {
-            return JsonValues.equal(baseline, value);
-        }
-        if (baseline.equals(value)) {
-            return true;
-        }
-        NewValue old = newValue(baseline);
-        return old.isValid() && old.text().equals(value);
     }
 }

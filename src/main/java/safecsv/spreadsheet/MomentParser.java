@@ -234,6 +234,9 @@ final class MomentParser {
 
     private void twoParts(List<Moment> found, int second) {
         boolean monthThenYear = digits(second) > 2;
+        if (digits(second) > 2 && (digits(0) > 2 || digits(second) != 4)) {
+            return;
+        }
         if (digits(0) > 2) {
             addDate(found, number(0), false, number(second), -1);
         } else if (monthThenYear) {

@@ -1,0 +1,24 @@
+package safecsv.spreadsheet;
+
+import java.nio.charset.Charset;
+import java.util.Objects;
+
+/**
+ * The outer form of an edited file.
+ *
+ * @param charset what its bytes are, from {@code skip} on
+ * @param skip bytes before the header: a byte order mark, a {@code sep=} line
+ * @param delimiter between cells
+ * @param mojibake the encoding that the file was wrongly read in before it was saved: its characters are not what they
+ *     were. Null where they are right
+ */
+public record EditedForm(Charset charset, int skip, char delimiter, Charset mojibake) {
+    public EditedForm {
+        Objects.requireNonNull(charset);
+    }
+
+    /** Whether the file is read as an export is written, but for the byte order mark: UTF-8 with this delimiter. */
+    public boolean isUtf8() {
+        return charset.equals(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

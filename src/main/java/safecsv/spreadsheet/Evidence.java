@@ -1,0 +1,178 @@
+package safecsv.spreadsheet;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import safecsv.mysql.table.ColumnType;
+
+/**
+ * What a program did to a file, learned from pairs of cells of the same row and column before any is judged: how it
+ * writes numbers and dates, and which columns lost what. Give it some thousand rows, then ask for judges. Not
+ * thread-safe.
+ */
+public final class Evidence {
+    /** Differing cells that are kept per column until the notation is known. */
+    private static final int MOST_PAIRS = 3000;
+
+    private final List<ColumnType> types;
+    private final FileTraits traits;
+    private final CharacterLoss characters;
+    private final List<List<String[]>> pairs = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
+    private final int[] marks = new int[2];
+    private final Map<DateOrder, Integer> orders = new EnumMap<>(DateOrder.class);
+    private int changes;
+    private Notation notation = Notation.UNKNOWN;
+    private boolean settled;
+
+    /** @param types of the columns, by the index that {@link #add} uses */
+    public Evidence(List<ColumnType> types, FileTraits traits) {
+        this.types = List.copyOf(types);
+        this.traits = traits;
+        this.characters = new CharacterLoss(traits.charset());
+        for (int i = 0; i < types.size(); i++) {
+            pairs.add(new ArrayList<>());
+            tallies.add(new Tally());
+        }
+    }
+
+    /** One cell before and after; null is NULL. */
+    public void add(int column, String baseline, String edited) {
+        if (baseline == null || edited == null) {
+            return;
+        }
+        if (baseline.equals(edited)) {
+            Exposure.of(types.get(column), baseline, tallies.get(column)::kept);
+        } else if (pairs.get(column).size() < MOST_PAIRS) {
+            pairs.get(column).add(new String[] {baseline, edited});
+        }
+    }
+
+    /** Draws the conclusions; nothing may be added afterwards. */
+    public void settle() {
+        for (int i = 0; i < types.size(); i++) {
+            for (String[] pair : pairs.get(i)) {
+                vote(types.get(i), pair[0], pair[1]);
+            }
+        }
+        int differing = pairs.stream().mapToInt(List::size).sum();
+        notation = traits.rewritten() || differing > 1 ? new Notation(marks(), orders()) : Notation.PLAIN;
+        for (int i = 0; i < types.size(); i++) {
+            CellRules rules = new CellRules(types.get(i), notation, characters);
+            Tally tally = tallies.get(i);
+            for (String[] pair : pairs.get(i)) {
+                count(rules.change(pair[0], pair[1]), tally, pair[0]);
+            }
+            pairs.get(i).clear();
+        }
+        settled = true;
+    }
+
+    private void count(Change change, Tally tally, String baseline) {
+        if (change == null) {
+            return;
+        }
+        changes++;
+        if (!change.lossless()) {
+            tally.lost(change.damage(), Exposure.shape(change.damage(), baseline));
+            if (change.damage() == Damage.LEADING_ZEROS) {
+                tally.width(baseline.length());
+            }
+        }
+    }
+
+    private void vote(ColumnType type, String b, String e) {
+        switch (type.kind()) {
+            case DATE, DATETIME, TIMESTAMP -> voteOrder(type, b, e);
+            case DECIMAL, DOUBLE, FLOAT -> voteMark(type, b, e);
+            case CHAR, VARCHAR, TEXT, ENUM -> {
+                voteMark(type, b, e);
+                voteOrder(type, b, e);
+            }
+            default -> {}
+        }
+    }
+
+    private void voteMark(ColumnType type, String b, String e) {
+        if (e.indexOf(',') < 0 && e.indexOf('.') < 0 && !NumberChange.isPointDropped(b, e)) {
+            return;
+        }
+        boolean point = new CellRules(type, new Notation(List.of('.'), List.of()), characters).change(b, e) != null;
+        boolean comma = new CellRules(type, new Notation(List.of(','), List.of()), characters).change(b, e) != null;
+        if (point != comma) {
+            marks[point ? 0 : 1]++;
+        }
+    }
+
+    private void voteOrder(ColumnType type, String b, String e) {
+        for (DateOrder order : DateOrder.values()) {
+            Notation only = new Notation(List.of('.'), List.of(order));
+            if (new CellRules(type, only, characters).change(b, e) != null) {
+                orders.merge(order, 1, Integer::sum);
+            }
+        }
+    }
+
+    private List<Character> marks() {
+        if (marks[0] == marks[1]) {
+            return Notation.UNKNOWN.marks();
+        }
+        return List.of(marks[0] > marks[1] ? '.' : ',');
+    }
+
+    /** The orders that explain nearly as many cells as the best one does. */
+    private List<DateOrder> orders() {
+        int most = orders.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        List<DateOrder> possible = new ArrayList<>();
+        for (DateOrder order : DateOrder.values()) {
+            if (orders.getOrDefault(order, 0) * 10 >= most * 9) {
+                possible.add(order);
+            }
+        }
+        return possible;
+    }
+
+    /** Whether a program has written the file anew, rather than a person changed a few bytes of it. */
+    boolean isRewritten() {
+        return traits.rewritten() || changes > 1;
+    }
+
+    Notation notation() {
+        return notation;
+    }
+
+    Tally tally(int column) {
+        return tallies.get(column);
+    }
+
+    FileTraits traits() {
+        return traits;
+    }
+
+    Charset charset() {
+        return traits.charset();
+    }
+
+    /** The total over all columns: more than 0 where the damage was the rule. */
+    int balance(Damage damage) {
+        int balance = 0;
+        for (Tally tally : tallies) {
+            balance += tally.lost(damage) - tally.kept(damage);
+        }
+        return balance;
+    }
+
+    /**
+     * A judge for the cells of one column.
+     *
+     * @param nullable whether the column takes NULL
+     */
+    public CellJudge judge(int column, boolean nullable) {
+        if (!settled) {
+            throw new IllegalStateException("the evidence is not settled");
+        }
+        return new CellJudge(types.get(column), nullable, this, column);
+    }
+}

@@ -1,0 +1,153 @@
+package safecsv.spreadsheet;
+
+import java.util.function.BiConsumer;
+import safecsv.mysql.table.ColumnType;
+
+/** Which damage a baseline text is open to, so that a cell that came through says something about the program. */
+final class Exposure {
+    private static final int KEPT_DIGITS = 15;
+    private static final int SHOWN_DIGITS = 11;
+    private static final int LONGEST_SHAPE = 24;
+
+    private Exposure() {}
+
+    /** Calls back with each damage that could have hit the text and would have shown, and the text's shape. */
+    static void of(ColumnType type, String b, BiConsumer<Damage, String> each) {
+        switch (type.kind()) {
+            case DATETIME, TIMESTAMP, TIME -> moment(b, each);
+            case CHAR, VARCHAR, TEXT, ENUM, SET, OTHER -> text(b, each);
+            default -> number(type, b, each);
+        }
+    }
+
+    private static void moment(String b, BiConsumer<Damage, String> each) {
+        int point = b.indexOf('.');
+        String whole = point < 0 ? b : b.substring(0, point);
+        if (!whole.endsWith(":00")) {
+            each.accept(Damage.SECONDS, "");
+        }
+        if (point > 0 && !b.endsWith("0")) {
+            each.accept(Damage.FRACTION, "");
+        }
+    }
+
+    private static void number(ColumnType type, String b, BiConsumer<Damage, String> each) {
+        if (type.kind().isBytes() || type.kind() == ColumnType.Kind.JSON) {
+            return;
+        }
+        digits(b, each);
+        int point = b.indexOf('.');
+        if (point > 0 && b.length() - point == 4 && point <= 3) {
+            each.accept(Damage.DECIMAL_POINT, "");
+        }
+        if (b.length() <= 5 && point > 0) {
+            each.accept(Damage.DATE_CONVERSION, shape(b));
+        }
+    }
+
+    private static void digits(String b, BiConsumer<Damage, String> each) {
+        int digits = 0;
+        for (int i = 0; i < b.length(); i++) {
+            char c = b.charAt(i);
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+        }
+        if (digits > KEPT_DIGITS) {
+            each.accept(Damage.LONG_DIGITS, "");
+        }
+        if (digits > SHOWN_DIGITS) {
+            each.accept(Damage.EXPONENT, digitShape(b, digits));
+            if (b.indexOf('.') > 0) {
+                each.accept(Damage.ROUNDING, "");
+            }
+        }
+    }
+
+    private static void text(String b, BiConsumer<Damage, String> each) {
+        if (b.isEmpty() || b.length() > 80) {
+            return;
+        }
+        char first = b.charAt(0);
+        char last = b.charAt(b.length() - 1);
+        if (first == ' ' || last == ' ') {
+            each.accept(Damage.EDGE_BLANKS, "");
+        }
+        if (BooleanWords.value(b) >= 0) {
+            each.accept(Damage.BOOLEAN, "");
+        }
+        if (Formulas.isFormula(b)) {
+            each.accept(Damage.FORMULA, String.valueOf(first));
+        }
+        boolean looksPlain = b.length() > LONGEST_SHAPE || (!Character.isDigit(last) && !Character.isDigit(first));
+        if (!looksPlain || NumberReading.read(b, '.') != null) {
+            numberLike(b, each);
+            dateLike(b, each);
+        }
+    }
+
+    private static void numberLike(String b, BiConsumer<Damage, String> each) {
+        if (NumberReading.read(b, '.') == null) {
+            return;
+        }
+        boolean digitsOnly = b.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (digitsOnly) {
+            if (b.length() > 1 && b.charAt(0) == '0') {
+                each.accept(Damage.LEADING_ZEROS, "");
+            }
+            digits(b, each);
+        } else if (NumberReading.hasExponent(b)) {
+            each.accept(Damage.EXPONENT, digitShape(b, 0));
+        } else {
+            each.accept(Damage.NUMBER_FORMAT, shape(b));
+        }
+    }
+
+    private static void dateLike(String b, BiConsumer<Damage, String> each) {
+        for (DateOrder order : DateOrder.values()) {
+            for (Moment moment : MomentParser.parse(b, order)) {
+                each.accept(moment.hasDate() ? Damage.DATE_CONVERSION : Damage.TIME_CONVERSION, shape(b));
+                return;
+            }
+        }
+    }
+
+    /** The shape that a lost cell is counted under. */
+    static String shape(Damage damage, String b) {
+        return switch (damage) {
+            case DATE_CONVERSION, TIME_CONVERSION, NUMBER_FORMAT -> shape(b);
+            case EXPONENT ->
+                digitShape(b, (int) b.chars().filter(c -> c >= '0' && c <= '9').count());
+            case FORMULA -> b.substring(0, 1);
+            default -> "";
+        };
+    }
+
+    private static String digitShape(String b, int digits) {
+        return NumberReading.hasExponent(b) ? "E" : Integer.toString(digits);
+    }
+
+    /** Runs of digits and letters as one sign each; days and months apart from numbers that can't be either. */
+    static String shape(String text) {
+        StringBuilder shape = new StringBuilder();
+        int i = 0;
+        while (i < text.length() && shape.length() < LONGEST_SHAPE) {
+            char c = text.charAt(i);
+            int end = i + 1;
+            if (c >= '0' && c <= '9') {
+                while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+                    end++;
+                }
+                boolean small = end - i <= 2 && Integer.parseInt(text.substring(i, end)) <= 12;
+                shape.append(small ? '1' : end - i <= 2 ? '9' : 'Y');
+            } else if (Character.isLetter(c)) {
+                while (end < text.length() && Character.isLetter(text.charAt(end))) {
+                    end++;
+                }
+                shape.append('A');
+            } else {
+                shape.append(c);
+            }
+            i = end;
+        }
+        return shape.toString();
+    }
+}

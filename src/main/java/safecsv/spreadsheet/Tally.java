@@ -1,0 +1,65 @@
+package safecsv.spreadsheet;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** For one column: how often each kind of damage happened, and how often a cell that it could have hit came through. */
+final class Tally {
+    /** Shapes of texts are bounded; a column with more of them than this is judged by the damage alone. */
+    private static final int MOST_SHAPES = 500;
+
+    private final Map<String, int[]> shapes = new HashMap<>();
+    private final Map<Damage, Integer> lost = new EnumMap<>(Damage.class);
+    private final Map<Damage, Integer> kept = new EnumMap<>(Damage.class);
+    private int width = -1;
+
+    void lost(Damage damage, String shape) {
+        lost.merge(damage, 1, Integer::sum);
+        count(damage, shape, 0);
+    }
+
+    void kept(Damage damage, String shape) {
+        kept.merge(damage, 1, Integer::sum);
+        count(damage, shape, 1);
+    }
+
+    private void count(Damage damage, String shape, int which) {
+        String key = damage.id() + ' ' + shape;
+        int[] counts = shapes.get(key);
+        if (counts == null && shapes.size() < MOST_SHAPES) {
+            counts = new int[2];
+            shapes.put(key, counts);
+        }
+        if (counts != null) {
+            counts[which]++;
+        }
+    }
+
+    int lost(Damage damage) {
+        return lost.getOrDefault(damage, 0);
+    }
+
+    int kept(Damage damage) {
+        return kept.getOrDefault(damage, 0);
+    }
+
+    /** More than 0 where the damage was the rule, less where cells came through, 0 where nothing is known. */
+    int balance(Damage damage, String shape) {
+        int[] counts = shapes.get(damage.id() + ' ' + shape);
+        if (counts != null) {
+            return counts[0] - counts[1];
+        }
+        return lost(damage) - kept(damage);
+    }
+
+    /** Remembers the length of a text of digits with leading zeros. */
+    void width(int length) {
+        width = width == -1 || width == length ? length : -2;
+    }
+
+    /** The length of all texts whose leading zeros were lost; negative where they differ or none was. */
+    int width() {
+        return width;
+    }
+}
