@@ -3,6 +3,7 @@ package safecsv;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -139,6 +140,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("safecsv.mysql", "safecsv.mysql.sql")
                 .because("a tunnel carries bytes, whatever they mean")
+                .check(MAIN);
+    }
+
+    @Test
+    void only_apply_can_write_to_a_database() {
+        noClasses()
+                .that(not(resideInAnyPackage("safecsv.apply..", "safecsv.mysql")))
+                .should()
+                .dependOnClassesThat(simpleName("WriteSession").or(simpleName("RowStatements")))
+                .because("whatever else runs must be harmless, with whatever account")
                 .check(MAIN);
     }
 

@@ -35,7 +35,16 @@ final class CommandLines {
         return new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                return type == ExportCommand.class ? type.cast(new ExportCommand(streams, end)) : standard.create(type);
+                if (type == ExportCommand.class) {
+                    return type.cast(new ExportCommand(streams, end));
+                }
+                if (type == ApplyCommand.class) {
+                    return type.cast(new ApplyCommand(streams, end));
+                }
+                if (type == UndoCommand.class) {
+                    return type.cast(new UndoCommand(streams, end));
+                }
+                return standard.create(type);
             }
         };
     }

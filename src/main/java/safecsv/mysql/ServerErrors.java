@@ -30,6 +30,22 @@ public final class ServerErrors {
     public static final int COLUMN_ACCESS_DENIED = 1143;
     /** ER_NO_SUCH_TABLE. */
     public static final int UNKNOWN_TABLE = 1146;
+    /** ER_DUP_ENTRY. */
+    public static final int DUPLICATE_KEY = 1062;
+    /** ER_DUP_ENTRY_WITH_KEY_NAME. */
+    public static final int DUPLICATE_KEY_WITH_NAME = 1586;
+    /** ER_NO_REFERENCED_ROW. */
+    public static final int NO_REFERENCED_ROW_IN = 1216;
+    /** ER_ROW_IS_REFERENCED. */
+    public static final int ROW_IS_REFERENCED_BY = 1217;
+    /** ER_ROW_IS_REFERENCED_2. */
+    public static final int ROW_IS_REFERENCED = 1451;
+    /** ER_NO_REFERENCED_ROW_2. */
+    public static final int NO_REFERENCED_ROW = 1452;
+    /** ER_LOCK_DEADLOCK. */
+    public static final int DEADLOCK = 1213;
+    /** ER_LOCK_NOWAIT. */
+    public static final int LOCK_NOT_FREE = 3572;
     /** ER_LOCK_WAIT_TIMEOUT. */
     public static final int LOCK_WAIT_TIMEOUT = 1205;
     /** ER_SPECIFIC_ACCESS_DENIED_ERROR. */
@@ -108,7 +124,7 @@ public final class ServerErrors {
     }
 
     /** Without what the driver puts before some of them, and without a full stop. */
-    private static String serverText(SQLException error) {
+    static String serverText(SQLException error) {
         String text = String.valueOf(error.getMessage())
                 .replaceFirst("^Data truncation: ", "")
                 .strip();

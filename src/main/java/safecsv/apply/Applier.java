@@ -1,0 +1,160 @@
+package safecsv.apply;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.diff.plan.PlanChange;
+import safecsv.diff.plan.PlanReader;
+import safecsv.mysql.ConnectionPool;
+import safecsv.mysql.WriteSession;
+import safecsv.mysql.WriteSettings;
+
+/**
+ * Applies one plan. {@link #preview} checks everything that takes no lock; {@link #run} does the work and is called once.
+ * {@link #interrupt} may be called at any time from any other thread.
+ */
+public final class Applier implements AutoCloseable {
+    private final PlanReader plan;
+    private final ApplyRequest request;
+    private final PlanCheck check;
+    private final UndoFile undo;
+    private final WriteSession session;
+    private final boolean undoThere;
+    private final long started = System.nanoTime();
+    private TargetTable table;
+
+    /**
+     * Connects.
+     *
+     * @param plan stays the caller's to close
+     * @throws SafecsvException code 4 for what is refused before a server is asked; code 5 where it can't be reached
+     */
+    public Applier(ConnectionPool pool, PlanReader plan, ApplyRequest request) {
+        this.plan = plan;
+        this.request = request;
+        this.check = new PlanCheck(plan);
+        this.undo = new UndoFile(request.undo(), plan);
+        this.undoThere = undo.check();
+        this.session = WriteSession.open(
+                pool, new WriteSettings(plan.header().session().timeZone(), request.lockWait()));
+    }
+
+    /** What can be told about a plan without a server: conflicts, and too many changes. */
+    public static void checkAlone(PlanReader plan, long maxChanges) {
+        new PlanCheck(plan).alone(maxChanges);
+    }
+
+    /** Checks server and table; nothing is locked. */
+    public ApplyPreview preview() {
+        table = check.onServer(session);
+        return new ApplyPreview(
+                plan.header(),
+                session.server().version(),
+                TableNotes.before(table.definition(), plan.header().counts()));
+    }
+
+    /** Ends it; {@link #run} throws, code 130. Without effect once COMMIT was sent. */
+    public void interrupt() {
+        session.interrupt();
+    }
+
+    /**
+     * Applies the plan.
+     *
+     * @throws SafecsvException code 4 where rows are not as the plan saw them, code 5 where the table or the server does
+     *     not take the changes; nothing was changed then. Code 6 where the connection was lost during COMMIT
+     */
+    public ApplySummary run() {
+        if (table == null) {
+            preview();
+        }
+        if (!session.reserve("safecsv:" + plan.digest().substring(0, 48))) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: another safecsv applies this plan right now. Nothing was changed by this one.");
+        }
+        if (!request.mode().inBatches() && Journal.exists(Journal.beside(plan.path()))) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: an apply of this plan in batches was begun and not finished (see %s). Nothing was changed. Give --batch-rows again to continue it."
+                            .formatted(Journal.beside(plan.path())));
+        }
+        try (ChangeSequence changes = new ChangeSequence(plan)) {
+            return request.mode().inBatches() ? new BatchedApply(this, changes, undo).run() : whole(changes);
+        }
+    }
+
+    private ApplySummary whole(ChangeSequence changes) {
+        Map<Long, Map<String, String>> inserted = undoThere ? undo.insertedBefore() : new HashMap<>();
+        try (Transaction transaction = new Transaction(this, undo, inserted)) {
+            transaction.apply(changes, Long.MAX_VALUE);
+            Tally tally = transaction.tally();
+            boolean wrote = tally.counts().changes() > 0;
+            if (wrote && request.mode().commit()) {
+                requireOwnUndo(tally);
+                transaction.commit();
+            }
+            return new ApplySummary(
+                    table.definition().qualifiedName(),
+                    tally.counts(),
+                    tally.already(),
+                    wrote && request.mode().commit() ? Optional.of(undo.path()) : Optional.empty(),
+                    request.mode().commit(),
+                    transaction.notes(),
+                    elapsed());
+        }
+    }
+
+    /** An undo plan that still takes back other rows must not be replaced by one that does not. */
+    private void requireOwnUndo(Tally tally) {
+        if (undoThere && tally.already() > 0) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: %,d rows are already as the plan wants them, %,d are not, and %s is the undo plan of an earlier apply of this plan. Nothing was changed. Name another file for the rest with --undo."
+                            .formatted(tally.already(), tally.counts().changes(), undo.path()));
+        }
+    }
+
+    PlanReader plan() {
+        return plan;
+    }
+
+    ApplyRequest request() {
+        return request;
+    }
+
+    PlanCheck check() {
+        return check;
+    }
+
+    WriteSession session() {
+        return session;
+    }
+
+    TargetTable table() {
+        return table;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** The kinds of changes in a portion are all one; who writes them. */
+    static KindWriter writer(
+            PlanChange.Kind kind, Work work, Cascade cascade, Map<Long, Map<String, String>> inserted) {
+        return switch (kind) {
+            case DELETE -> new DeleteWriter(work, cascade);
+            case UPDATE -> new UpdateWriter(work);
+            case INSERT -> new InsertWriter(work, inserted);
+            case CONFLICT -> throw new IllegalArgumentException("a conflict is never applied");
+        };
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,62 @@
+package safecsv.apply;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a plan is to be applied.
+ *
+ * @param undo where the undo plan goes
+ * @param mode whether it is committed, and in how many parts
+ * @param maxChanges the most rows that the plan may change
+ * @param lockWait how long to wait for rows that another session holds; at least a second
+ * @param cascades whether a delete may reach child rows, which an undo can't bring back
+ */
+public record ApplyRequest(Path undo, Mode mode, long maxChanges, Duration lockWait, Cascades cascades) {
+    /** Refuses null. */
+    public ApplyRequest {
+        Objects.requireNonNull(undo);
+        Objects.requireNonNull(mode);
+        Objects.requireNonNull(lockWait);
+        Objects.requireNonNull(cascades);
+    }
+
+    /** What to do about foreign keys that would change child rows. */
+    public enum Cascades {
+        /** A delete that reaches child rows is refused. */
+        REFUSE,
+        /** The user knows that an undo does not bring them back. */
+        ALLOW
+    }
+
+    /**
+     * How the work is committed.
+     *
+     * @param commit false for a dry run, which does everything else
+     * @param rows the most changes in one transaction
+     */
+    public record Mode(boolean commit, long rows) {
+        /** All or nothing. */
+        public static final Mode WHOLE = new Mode(true, Long.MAX_VALUE);
+
+        /** All, and then nothing of it. */
+        public static final Mode DRY_RUN = new Mode(false, Long.MAX_VALUE);
+
+        /** Refuses a transaction without changes. */
+        public Mode {
+            if (rows < 1) {
+                throw new IllegalArgumentException("a transaction of " + rows + " rows");
+            }
+        }
+
+        /** So many changes in each transaction, with a journal. */
+        public static Mode batches(long rows) {
+            return new Mode(true, rows);
+        }
+
+        boolean inBatches() {
+            return rows != Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package safecsv.apply;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.diff.plan.PlanCounts;
+
+/**
+ * Applies a plan in several transactions, each with an undo plan of its own. The journal says before each COMMIT that it
+ * comes and after it that it went well; where a crash leaves only the first, the rows tell which it was.
+ */
+final class BatchedApply {
+    private final Applier applier;
+    private final ChangeSequence changes;
+    private final UndoFile undo;
+    private final UndoParts parts;
+    private final TreeSet<String> notes = new TreeSet<>();
+    private PlanCounts done = PlanCounts.NONE;
+    private long already;
+
+    BatchedApply(Applier applier, ChangeSequence changes, UndoFile undo) {
+        this.applier = applier;
+        this.changes = changes;
+        this.undo = undo;
+        this.parts = new UndoParts(undo, applier.plan());
+    }
+
+    ApplySummary run() {
+        try (Journal journal = Journal.open(
+                Journal.beside(applier.plan().path()), applier.plan().digest(), undo.path())) {
+            Map<Long, Map<String, String>> inserted = new HashMap<>(undo.insertedBefore());
+            boolean undoThere = !inserted.isEmpty() || undo.check();
+            changes.skip(journal.through());
+            already += journal.through();
+            if (journal.pendingThrough() > journal.through()) {
+                resolve(journal, inserted);
+            }
+            while (!changes.ended() && !journal.merged()) {
+                batch(journal, inserted, undoThere);
+            }
+            return finish(journal);
+        }
+    }
+
+    /** The batch whose COMMIT may or may not have reached the server: its undo plan knows which rows it wrote. */
+    private void resolve(Journal journal, Map<Long, Map<String, String>> inserted) {
+        int batch = journal.batch();
+        long end = journal.pendingThrough();
+        inserted.putAll(parts.part(batch).insertedBefore());
+        long written = parts.rows(batch);
+        UndoFile part = parts.part(batch);
+        try (Transaction transaction = new Transaction(applier, part, inserted)) {
+            transaction.apply(changes, end - journal.through());
+            long toDo = transaction.tally().counts().changes();
+            if (toDo == 0) {
+                already += transaction.tally().already();
+            } else if (toDo == written) {
+                take(transaction);
+                transaction.commit();
+            } else {
+                throw new SafecsvException(
+                        ExitCode.REFUSED,
+                        "Refused: of the %,d rows that batch %d was writing when it was cut off, %,d are as they were before. Somebody changed rows since, and it can't be told whether the batch was committed. This batch was not written again. See %s."
+                                .formatted(written, batch, toDo, part.path()));
+            }
+            journal.committed(batch, end);
+        }
+    }
+
+    private void batch(Journal journal, Map<Long, Map<String, String>> inserted, boolean undoThere) {
+        int batch = journal.batch() + 1;
+        UndoFile part = parts.part(batch);
+        part.check();
+        try (Transaction transaction = new Transaction(applier, part, inserted)) {
+            transaction.apply(changes, applier.request().mode().rows());
+            if (transaction.tally().counts().changes() > 0) {
+                if (undoThere && already + transaction.tally().already() > 0) {
+                    throw new SafecsvException(
+                            ExitCode.REFUSED,
+                            "Refused: some rows are already as the plan wants them, and %s is the undo plan of an earlier apply of this plan. This batch was not written. Name another file for the rest with --undo."
+                                    .formatted(undo.path()));
+                }
+                journal.committing(batch, changes.position());
+                transaction.commit();
+            }
+            take(transaction);
+            journal.committed(batch, changes.position());
+        } catch (SafecsvException e) {
+            throw told(e, journal);
+        }
+    }
+
+    private void take(Transaction transaction) {
+        PlanCounts more = transaction.tally().counts();
+        done = new PlanCounts(
+                done.updates() + more.updates(), done.inserts() + more.inserts(), done.deletes() + more.deletes(), 0);
+        already += transaction.tally().already();
+        notes.addAll(transaction.notes());
+    }
+
+    private static SafecsvException told(SafecsvException error, Journal journal) {
+        if (journal.through() == 0) {
+            return error;
+        }
+        return new SafecsvException(
+                error.exitCode(),
+                "The first %,d changes of the plan are committed and stay; the rest is not. The batch after them: %s The same command goes on from there; to take back what is committed, undo the plans named …undo.NNNNNN.jsonl, the last first."
+                        .formatted(journal.through(), error.getMessage()),
+                error);
+    }
+
+    private ApplySummary finish(Journal journal) {
+        boolean any = journal.merged() || parts.merge(applier.table(), journal.batch());
+        if (any) {
+            journal.allMerged();
+        }
+        parts.remove(journal.batch());
+        journal.delete();
+        return new ApplySummary(
+                applier.table().definition().qualifiedName(),
+                done,
+                already,
+                any ? Optional.of(undo.path()) : Optional.empty(),
+                true,
+                List.copyOf(notes),
+                applier.elapsed());
+    }
+}

@@ -1,0 +1,68 @@
+package safecsv.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.mysql.WriteSession;
+import safecsv.mysql.sql.Identifiers;
+import safecsv.mysql.table.ChildReference;
+import safecsv.mysql.table.KeyedSelect;
+
+/**
+ * Child rows that the server deletes or changes when rows are deleted: they are no part of the plan, and no undo brings
+ * them back.
+ */
+final class Cascade {
+    private final WriteSession session;
+    private final TargetTable table;
+    private final ApplyRequest.Cascades policy;
+    private final Map<String, Long> reached = new TreeMap<>();
+
+    Cascade(WriteSession session, TargetTable table, ApplyRequest.Cascades policy) {
+        this.session = session;
+        this.table = table;
+        this.policy = policy;
+    }
+
+    /** Counts the children of rows that are about to be deleted, and refuses (4) where they may not be reached. */
+    void check(List<List<String>> keys) {
+        for (ChildReference child : table.definition().children()) {
+            if (child.followsDelete()) {
+                long rows = session.count(sql(child, keys));
+                if (rows > 0) {
+                    reached.merge(
+                            child.schema() + "." + child.table() + " (" + child.onDelete() + ")", rows, Long::sum);
+                }
+            }
+        }
+        if (policy == ApplyRequest.Cascades.REFUSE && !reached.isEmpty()) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: deleting from %s would also reach rows of %s, by a foreign key, and an undo could not bring them back. All of it was rolled back: nothing was changed. Give --allow-cascades to do it all the same."
+                            .formatted(table.definition().qualifiedName(), String.join(", ", reached.keySet())));
+        }
+    }
+
+    private String sql(ChildReference child, List<List<String>> keys) {
+        KeyedSelect parents = table.select();
+        List<String> pairs = new ArrayList<>();
+        for (int column = 0; column < child.columns().size(); column++) {
+            pairs.add("child." + Identifiers.quoted(child.columns().get(column)) + " = parent."
+                    + Identifiers.quoted(child.parentColumns().get(column)));
+        }
+        return "SELECT COUNT(*) FROM " + Identifiers.quoted(child.schema()) + "." + Identifiers.quoted(child.table())
+                + " child JOIN (SELECT * FROM " + table.definition().quotedName() + " WHERE "
+                + parents.condition(keys) + ") parent ON " + String.join(" AND ", pairs);
+    }
+
+    /** How many rows of each child were reached, in sentences. */
+    List<String> notes() {
+        return reached.entrySet().stream()
+                .map(child -> "%s: %,d rows were reached by a foreign key; an undo does not bring them back."
+                        .formatted(child.getKey(), child.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,194 @@
+package safecsv.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import safecsv.diff.CanonicalText;
+import safecsv.diff.plan.PlanCell;
+import safecsv.diff.plan.PlanChange;
+import safecsv.mysql.StatementRefused;
+import safecsv.mysql.table.ColumnDefinition;
+import safecsv.mysql.table.KeyedSelect;
+
+/** Inserts. The undo plan gets the whole row as the table holds it, so that it deletes nothing that was changed since. */
+final class InsertWriter implements KindWriter {
+    private final Work work;
+    private final Map<Long, Map<String, String>> givenBefore;
+    private final List<RowGroups.Waiting<Row>> waiting = new ArrayList<>();
+
+    /**
+     * A row to insert.
+     *
+     * @param key without null, where the table does not give it
+     */
+    private record Row(PlanChange change, List<String> key) {}
+
+    /** @param givenBefore keys that the server gave to rows of this plan in an earlier apply, by line */
+    InsertWriter(Work work, Map<Long, Map<String, String>> givenBefore) {
+        this.work = work;
+        this.givenBefore = givenBefore;
+    }
+
+    @Override
+    public void take(List<PlanChange> changes) {
+        Map<List<String>, PlanChange> known = new LinkedHashMap<>();
+        List<PlanChange> unnumbered = new ArrayList<>();
+        for (PlanChange change : changes) {
+            if (!work.key(change).contains(null)) {
+                known.put(work.key(change), change);
+            } else if (givenBefore.containsKey(change.line())) {
+                known.put(key(givenBefore.get(change.line())), change);
+            } else {
+                unnumbered.add(change);
+            }
+        }
+        removeThoseThere(known);
+        known.values().removeIf(change -> work.key(change).contains(null) && unnumbered.add(change));
+        if (work.mismatches().none()) {
+            insert(known);
+            unnumbered.forEach(this::insertUnnumbered);
+        }
+    }
+
+    private List<String> key(Map<String, String> parts) {
+        return work.table().key().stream().map(parts::get).toList();
+    }
+
+    private void removeThoseThere(Map<List<String>, PlanChange> known) {
+        work.read(List.copyOf(known.keySet()), KeyedSelect.Lock.NONE, row -> {
+            List<String> texts = CanonicalText.of(row);
+            PlanChange change = known.remove(work.table().keyOf(texts));
+            if (change == null) {
+                return;
+            }
+            String differences = differences(change, texts);
+            if (differences.isEmpty()) {
+                work.tally().already(1);
+            } else {
+                work.mismatches().before(change, "there is such a row already, and it is another: " + differences);
+            }
+        });
+    }
+
+    private String differences(PlanChange change, List<String> texts) {
+        Map<String, String> differences = new LinkedHashMap<>();
+        change.cells().forEach((name, cell) -> {
+            ColumnDefinition column = work.table().column(name);
+            String now = texts.get(work.table().place(name));
+            if (!column.generated() && !Promise.kept(column, cell.after(), now)) {
+                differences.put(name, Mismatches.difference(name, cell.after(), now));
+            }
+        });
+        return Mismatches.differences(differences);
+    }
+
+    private void insert(Map<List<String>, PlanChange> changes) {
+        Map<Set<String>, List<Row>> byColumns = new LinkedHashMap<>();
+        changes.forEach((key, change) -> byColumns
+                .computeIfAbsent(change.cells().keySet(), columns -> new ArrayList<>())
+                .add(new Row(change, key)));
+        byColumns.values().forEach(group -> {
+            List<RowGroups.Waiting<Row>> later = new ArrayList<>();
+            groups().write(group, later);
+            List<Row> written = new ArrayList<>(group);
+            later.forEach(row -> written.remove(row.row()));
+            waiting.addAll(later);
+            verify(written);
+        });
+    }
+
+    private RowGroups<Row> groups() {
+        return new RowGroups<>(
+                work, Row::change, rows -> sql(rows.stream().map(Row::change).toList()));
+    }
+
+    private String sql(List<PlanChange> changes) {
+        List<String> names = new ArrayList<>();
+        changes.get(0).key().forEach((name, value) -> {
+            if (value != null) {
+                names.add(name);
+            }
+        });
+        changes.get(0).cells().keySet().stream()
+                .filter(name -> !work.table().column(name).generated())
+                .forEach(names::add);
+        List<List<String>> values = new ArrayList<>();
+        for (PlanChange change : changes) {
+            List<String> row = new ArrayList<>();
+            for (String name : names) {
+                row.add(
+                        work.table().isKey(name)
+                                ? change.key().get(name)
+                                : change.cells().get(name).after());
+            }
+            values.add(row);
+        }
+        return work.table()
+                .statements()
+                .insert(names.stream().map(work.table()::column).toList(), values);
+    }
+
+    /** One by one, because a statement for several rows tells only the first number that it gave. */
+    private void insertUnnumbered(PlanChange change) {
+        Row unknown = new Row(change, List.of());
+        try {
+            String number = work.session().insert(sql(List.of(change)));
+            List<String> key = new ArrayList<>();
+            for (String name : work.table().key()) {
+                String given = change.key().get(name);
+                key.add(given == null && work.table().column(name).autoIncrement() ? number : given);
+            }
+            verify(List.of(new Row(change, key)));
+        } catch (StatementRefused refused) {
+            throw groups().rejected(unknown, refused);
+        }
+    }
+
+    private void verify(List<Row> rows) {
+        Map<List<String>, Row> open = new HashMap<>();
+        rows.forEach(row -> open.put(row.key(), row));
+        work.read(List.copyOf(open.keySet()), KeyedSelect.Lock.NONE, values -> {
+            List<String> texts = CanonicalText.of(values);
+            Row row = open.remove(work.table().keyOf(texts));
+            if (row != null) {
+                String differences = differences(row.change(), texts);
+                if (!differences.isEmpty()) {
+                    work.mismatches().after(row.change(), differences);
+                }
+                work.tally().done(PlanChange.Kind.INSERT);
+                work.undo().accept(undo(row, texts));
+            }
+        });
+        open.values()
+                .forEach(row -> work.mismatches()
+                        .after(
+                                row.change(),
+                                "the row is not there under this key; the table may store the key in another form"));
+    }
+
+    private PlanChange undo(Row row, List<String> texts) {
+        Map<String, String> key = new LinkedHashMap<>();
+        for (int part = 0; part < row.key().size(); part++) {
+            key.put(work.table().key().get(part), row.key().get(part));
+        }
+        Map<String, PlanCell> cells = new LinkedHashMap<>();
+        for (int place = 0; place < texts.size(); place++) {
+            String name = work.table().columns().get(place).name();
+            if (!work.table().isKey(name)) {
+                cells.put(name, PlanCell.deleted(texts.get(place)));
+            }
+        }
+        return new PlanChange(PlanChange.Kind.DELETE, row.change().line(), key, cells);
+    }
+
+    @Override
+    public void finish() {
+        verify(groups().retry(waiting));
+        if (!waiting.isEmpty()) {
+            throw groups().rejected(waiting.get(0).row(), waiting.get(0).reason());
+        }
+    }
+}

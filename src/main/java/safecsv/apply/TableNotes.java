@@ -1,0 +1,64 @@
+package safecsv.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import safecsv.diff.plan.PlanCounts;
+import safecsv.mysql.table.ChildReference;
+import safecsv.mysql.table.ColumnDefinition;
+import safecsv.mysql.table.TableDefinition;
+import safecsv.mysql.table.TableTrigger;
+
+/** What a table does by itself when rows change, in sentences. */
+final class TableNotes {
+    private TableNotes() {}
+
+    /** Before anything is written. */
+    static List<String> before(TableDefinition table, PlanCounts counts) {
+        List<String> notes = new ArrayList<>();
+        for (TableTrigger trigger : table.triggers()) {
+            if (fires(trigger, counts)) {
+                notes.add("Trigger %s runs %s each %s.".formatted(trigger.name(), trigger.timing(), trigger.event()));
+            }
+        }
+        if (!table.triggersVisible()) {
+            notes.add("This account may not see triggers (no TRIGGER privilege): the table may have some.");
+        }
+        for (ColumnDefinition column : table.columns()) {
+            if (column.onUpdate() && counts.updates() > 0) {
+                notes.add("Column %s is set to the current time in each updated row (ON UPDATE)."
+                        .formatted(column.name()));
+            }
+        }
+        for (ChildReference child : table.children()) {
+            if (child.followsDelete() && counts.deletes() > 0) {
+                notes.add("Rows of %s.%s that refer to a deleted row follow it (ON DELETE %s)."
+                        .formatted(child.schema(), child.table(), child.onDelete()));
+            }
+        }
+        return notes;
+    }
+
+    private static boolean fires(TableTrigger trigger, PlanCounts counts) {
+        return switch (trigger.event()) {
+            case "UPDATE" -> counts.updates() > 0;
+            case "INSERT" -> counts.inserts() > 0;
+            case "DELETE" -> counts.deletes() > 0;
+            default -> true;
+        };
+    }
+
+    /** After rows were written and read again. */
+    static List<String> after(TargetTable table, Tally tally, Cascade cascade) {
+        List<String> notes = new ArrayList<>();
+        for (Map.Entry<String, Long> column : tally.byItself().entrySet()) {
+            String why = table.column(column.getKey()).generated()
+                    ? "generated"
+                    : table.column(column.getKey()).onUpdate() ? "ON UPDATE" : "a trigger";
+            notes.add("The table itself changed %s in %,d %s (%s)."
+                    .formatted(column.getKey(), column.getValue(), column.getValue() == 1 ? "row" : "rows", why));
+        }
+        notes.addAll(cascade.notes());
+        return notes;
+    }
+}

@@ -1,0 +1,104 @@
+package safecsv.apply;
+
+import java.util.List;
+import java.util.Map;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.diff.plan.PlanChange;
+import safecsv.diff.plan.PlanWriter;
+import safecsv.mysql.WriteSession;
+
+/** One transaction and its undo plan, which is complete and on the disk before COMMIT is sent. */
+final class Transaction implements AutoCloseable {
+    private final WriteSession session;
+    private final UndoFile undo;
+    private final PlanWriter undoPlan;
+    private final Tally tally = new Tally();
+    private final Mismatches mismatches = new Mismatches();
+    private final Cascade cascade;
+    private final Work work;
+    private final TargetTable table;
+    private final Map<Long, Map<String, String>> inserted;
+    private boolean ended;
+
+    /** @param inserted keys that the server gave in an earlier apply of the same plan, by line */
+    Transaction(Applier applier, UndoFile undo, Map<Long, Map<String, String>> inserted) {
+        this.session = applier.session();
+        this.undo = undo;
+        this.inserted = inserted;
+        long longest = session.longestStatement();
+        session.begin();
+        // From its first question on, the transaction keeps DDL away from the table; what it is now, it stays.
+        session.count("SELECT COUNT(*) FROM " + applier.table().definition().quotedName() + " WHERE FALSE");
+        this.table = applier.check().table(session);
+        this.cascade = new Cascade(session, table, applier.request().cascades());
+        this.undoPlan = PlanWriter.create(undo.path(), undo.header(table), true);
+        this.work = new Work(session, table, longest, undoPlan::write, tally, mismatches);
+    }
+
+    /**
+     * Applies the next changes; all of them were read again and are as promised when this returns.
+     *
+     * @param most how many
+     */
+    void apply(ChangeSequence changes, long most) {
+        long end = most == Long.MAX_VALUE ? most : changes.position() + most;
+        KindWriter writer = null;
+        PlanChange.Kind kind = null;
+        while (!changes.ended() && changes.position() < end && !mismatches.full()) {
+            List<PlanChange> portion = changes.next(end - changes.position());
+            if (portion.get(0).kind() != kind) {
+                finish(writer);
+                kind = portion.get(0).kind();
+                writer = Applier.writer(kind, work, cascade, inserted);
+            }
+            writer.take(portion);
+        }
+        finish(writer);
+        if (!mismatches.none()) {
+            throw mismatches.exception(table.definition().qualifiedName());
+        }
+    }
+
+    private void finish(KindWriter writer) {
+        if (writer != null && mismatches.none()) {
+            writer.finish();
+        }
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    List<String> notes() {
+        return TableNotes.after(table, tally, cascade);
+    }
+
+    /** Completes the undo plan, then commits. */
+    void commit() {
+        undoPlan.publish();
+        try {
+            session.commit();
+            ended = true;
+        } catch (SafecsvException e) {
+            if (e.exitCode() != ExitCode.UNKNOWN) {
+                undo.remove();
+                throw e;
+            }
+            ended = true;
+            throw new SafecsvException(
+                    ExitCode.UNKNOWN,
+                    "%s To check, run the same command again: it looks at the rows, says so if all of them are as the plan wants them, and applies the plan if none is. The undo plan is %s, for the case that it was committed."
+                            .formatted(e.getMessage(), undo.path()),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            session.rollback();
+        }
+        undoPlan.close();
+    }
+}

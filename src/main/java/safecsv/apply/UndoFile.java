@@ -1,0 +1,126 @@
+package safecsv.apply;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.csv.IoReason;
+import safecsv.csv.TargetCheck;
+import safecsv.diff.plan.PlanChange;
+import safecsv.diff.plan.PlanChanges;
+import safecsv.diff.plan.PlanColumn;
+import safecsv.diff.plan.PlanCounts;
+import safecsv.diff.plan.PlanHeader;
+import safecsv.diff.plan.PlanReader;
+import safecsv.diff.plan.PlanSource;
+import safecsv.diff.plan.PlanTable;
+import safecsv.mysql.table.ColumnDefinition;
+
+/** Where the undo plan of a plan goes, and what an earlier apply has left there. */
+final class UndoFile {
+    private final Path path;
+    private final PlanReader plan;
+
+    UndoFile(Path path, PlanReader plan) {
+        this.path = path;
+        this.plan = plan;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /**
+     * Refuses a place that can't be written or that holds something other than an undo plan of this plan.
+     *
+     * @return whether there is one
+     */
+    boolean check() {
+        TargetCheck.check(path, true);
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (PlanReader existing = PlanReader.open(path)) {
+            if (isOurs(existing.header())) {
+                return true;
+            }
+        } catch (SafecsvException e) {
+            throw new SafecsvException(ExitCode.REFUSED, occupied(), e);
+        }
+        throw new SafecsvException(ExitCode.REFUSED, occupied());
+    }
+
+    private String occupied() {
+        return "Refused: %s exists already and is no undo plan of %s. Nothing was changed. Name another file with --undo, or move it away."
+                .formatted(path, plan.path());
+    }
+
+    private boolean isOurs(PlanHeader header) {
+        return header.purpose() == PlanHeader.Purpose.UNDO
+                && header.sources().stream()
+                        .anyMatch(source -> source.role().equals(PlanSource.PLAN)
+                                && source.sha256().equals(plan.digest()));
+    }
+
+    /** The keys of rows that an earlier apply of this plan inserted, by the CSV's line. */
+    Map<Long, Map<String, String>> insertedBefore() {
+        Map<Long, Map<String, String>> keys = new HashMap<>();
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return keys;
+        }
+        try (PlanReader existing = PlanReader.open(path);
+                PlanChanges changes = existing.changes()) {
+            for (PlanChange change = changes.next(); change != null; change = changes.next()) {
+                if (change.kind() == PlanChange.Kind.DELETE) {
+                    keys.put(change.line(), change.key());
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** The first line of the undo plan. */
+    PlanHeader header(TargetTable table) {
+        PlanHeader header = plan.header();
+        List<PlanColumn> columns = new ArrayList<>();
+        for (ColumnDefinition column : table.columns()) {
+            PlanColumn.Role role = table.isKey(column.name())
+                    ? PlanColumn.Role.KEY
+                    : column.generated() ? PlanColumn.Role.READ_ONLY : PlanColumn.Role.DATA;
+            columns.add(new PlanColumn(
+                    column.name(),
+                    column.type().declared(),
+                    column.type().characterSet(),
+                    column.type().collation(),
+                    role));
+        }
+        PlanTable same = header.table();
+        return new PlanHeader(
+                PlanHeader.Purpose.UNDO,
+                header.server(),
+                new PlanTable(same.schema(), same.name(), same.fingerprint(), columns, same.key()),
+                header.session(),
+                List.of(new PlanSource(
+                        PlanSource.PLAN, plan.path().getFileName().toString(), plan.digest())),
+                PlanCounts.NONE);
+    }
+
+    /** Removes it: what it would take back was not done. */
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new SafecsvException(
+                    ExitCode.FAILED,
+                    "Nothing was changed, but the undo plan %s can't be removed: %s. Remove it by hand."
+                            .formatted(path, IoReason.of(e)),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package safecsv.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import safecsv.diff.plan.PlanChange;
+import safecsv.mysql.RawValue;
+import safecsv.mysql.WriteSession;
+import safecsv.mysql.table.KeyedSelect;
+
+/**
+ * What all writers of one transaction share.
+ *
+ * @param longestStatement in bytes, as the server takes it
+ * @param undo is given each change that takes back what was done
+ */
+record Work(
+        WriteSession session,
+        TargetTable table,
+        long longestStatement,
+        Consumer<PlanChange> undo,
+        Tally tally,
+        Mismatches mismatches) {
+
+    /** Reads the rows with these keys; {@code consumer} gets each one that the server finds. */
+    void read(List<List<String>> keys, KeyedSelect.Lock lock, Consumer<List<RawValue>> consumer) {
+        if (!keys.isEmpty()) {
+            session.rows(table.select(), keys, lock, consumer);
+        }
+    }
+
+    /** The change's key in the key's order. */
+    List<String> key(PlanChange change) {
+        List<String> key = new ArrayList<>();
+        for (String name : table.key()) {
+            key.add(change.key().get(name));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,84 @@
+package safecsv.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import safecsv.apply.ApplyPreview;
+import safecsv.apply.ApplySummary;
+import safecsv.diff.plan.PlanCounts;
+import safecsv.diff.plan.PlanHeader;
+
+/** What apply and undo print. */
+final class ApplyText {
+    private ApplyText() {}
+
+    static String preview(ApplyPreview preview) {
+        PlanHeader header = preview.header();
+        List<String> lines = new ArrayList<>();
+        lines.add("%s for %s on MySQL %s: %s."
+                .formatted(
+                        header.purpose() == PlanHeader.Purpose.UNDO ? "Undo plan" : "Plan",
+                        header.table().qualifiedName(),
+                        preview.server(),
+                        counts(header.counts(), "to update", "to insert", "to delete")));
+        preview.notes().forEach(note -> lines.add("  " + note));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    static String summary(ApplySummary summary) {
+        List<String> lines = new ArrayList<>();
+        if (summary.done().changes() == 0) {
+            lines.add(
+                    summary.already() == 0
+                            ? "%s: the plan has no changes; nothing was changed.".formatted(summary.table())
+                            : "%s: already applied: all %,d rows are as the plan wants them; nothing was changed."
+                                    .formatted(summary.table(), summary.already()));
+        } else {
+            lines.add("%s: %s%s in %s s%s."
+                    .formatted(
+                            summary.table(),
+                            counts(summary.done(), "updated", "inserted", "deleted"),
+                            summary.already() == 0 ? "" : ", %,d already as wanted".formatted(summary.already()),
+                            String.format(
+                                    Locale.ROOT, "%.2f", summary.duration().toMillis() / 1000.0),
+                            summary.committed() ? "" : " and rolled back: a dry run, nothing was changed"));
+        }
+        summary.notes().forEach(note -> lines.add("  " + note));
+        summary.undo().ifPresent(undo -> lines.add("To take it back: safecsv undo " + undo));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String counts(PlanCounts counts, String updated, String inserted, String deleted) {
+        return "%,d %s, %,d %s, %,d %s"
+                .formatted(counts.updates(), updated, counts.inserts(), inserted, counts.deletes(), deleted);
+    }
+
+    /** One line; the format is in docs/round-trip.md. */
+    static String json(ApplySummary summary) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("table", summary.table());
+            json.writeBooleanField("committed", summary.committed());
+            json.writeNumberField("updated", summary.done().updates());
+            json.writeNumberField("inserted", summary.done().inserts());
+            json.writeNumberField("deleted", summary.done().deletes());
+            json.writeNumberField("already", summary.already());
+            json.writeStringField("undo", summary.undo().map(Object::toString).orElse(null));
+            json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
+            json.writeArrayFieldStart("notes");
+            for (String note : summary.notes()) {
+                json.writeString(note);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,264 @@
+package safecsv.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import safecsv.SafecsvException;
+import safecsv.mysql.table.KeyedSelect;
+import safecsv.mysql.table.TableDefinition;
+
+/**
+ * The one kind of session that can change rows; only {@code safecsv.apply} may use it. Nothing is changed for others
+ * before {@link #commit}; whatever ends the session earlier has the server roll back. For one thread, except
+ * {@link #interrupt}.
+ *
+ * <p>Every method throws {@link SafecsvException} where the server ends the transaction (a lock that is not freed, a
+ * deadlock, a lost connection): code 5, and nothing of it is in the database then.
+ */
+public final class WriteSession implements AutoCloseable {
+    private enum Phase {
+        WORKING,
+        COMMITTING,
+        INTERRUPTED
+    }
+
+    private final Connection connection;
+    private final ConnectionPool pool;
+    private final long connectionId;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
+
+    private WriteSession(ConnectionPool pool, Connection connection) throws SQLException {
+        this.pool = pool;
+        this.connection = connection;
+        this.connectionId = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+    }
+
+    /** Borrows a connection and sets the session up; no transaction begins yet. */
+    public static WriteSession open(ConnectionPool pool, WriteSettings settings) {
+        Connection connection = pool.borrow();
+        try {
+            WriteSessionSetup.apply(connection, settings);
+            return new WriteSession(pool, connection);
+        } catch (SQLException e) {
+            throw WriteErrors.before(e);
+        }
+    }
+
+    /** Which server this is. */
+    public ServerIdentity server() {
+        return ask(() -> ServerIdentity.of(connection));
+    }
+
+    /** The table's definition; see {@link TableReader#read}. */
+    public TableDefinition table(String name) {
+        return ask(() -> TableReader.read(connection, name));
+    }
+
+    /** The longest statement that the server takes, in bytes. */
+    public long longestStatement() {
+        return ask(() -> number("SELECT @@max_allowed_packet"));
+    }
+
+    /**
+     * Takes the server-wide name, which another session can't have at the same time; it is given back with the session.
+     *
+     * @return whether it was free
+     */
+    public boolean reserve(String name) {
+        return ask(() -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT GET_LOCK(?, 0)")) {
+                statement.setString(1, name);
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    return result.getInt(1) == 1;
+                }
+            }
+        });
+    }
+
+    /** Begins a transaction. */
+    public void begin() {
+        ask(() -> {
+            connection.setAutoCommit(false);
+            return null;
+        });
+    }
+
+    /** The rows that the server finds for these keys; see {@link KeyedSelect} for what it may find besides. */
+    public void rows(
+            KeyedSelect select, List<List<String>> keys, KeyedSelect.Lock lock, Consumer<List<RawValue>> consumer) {
+        ask(() -> {
+            KeyedRows.read(connection, select, keys, lock, consumer);
+            return null;
+        });
+    }
+
+    /** How many rows a statement that begins with SELECT COUNT(*) counts. */
+    public long count(String sql) {
+        return ask(() -> number(sql));
+    }
+
+    /**
+     * Runs one INSERT, UPDATE or DELETE.
+     *
+     * @return the rows that it found, or inserted
+     * @throws StatementRefused where the server does not carry it out; its earlier part is undone, the transaction is not
+     * @throws SafecsvException code 5 where the server carried it out with a warning
+     */
+    public long change(String sql) throws StatementRefused {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            long count = statement.executeLargeUpdate(sql);
+            requireNoWarning(statement);
+            return count;
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Runs an INSERT of one row whose auto-increment column the server fills.
+     *
+     * @return the number that it gave, as unsigned decimal
+     * @throws StatementRefused as {@link #change}
+     */
+    public String insert(String sql) throws StatementRefused {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            long count = statement.executeLargeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
+            requireNoWarning(statement);
+            if (count != 1) {
+                throw WriteErrors.count(1, count);
+            }
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                keys.next();
+                return keys.getBigDecimal(1).toBigInteger().toString();
+            }
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private StatementRefused refused(SQLException error) {
+        if (phase.get() == Phase.INTERRUPTED) {
+            throw WriteErrors.interrupted(error);
+        }
+        if (WriteErrors.endsTransaction(error)) {
+            throw WriteErrors.during(error);
+        }
+        return new StatementRefused(error);
+    }
+
+    /** A warning is a value that was not stored as it was given. */
+    private static void requireNoWarning(Statement statement) throws SQLException {
+        SQLWarning warning = statement.getWarnings();
+        if (warning != null) {
+            throw WriteErrors.warning(warning);
+        }
+    }
+
+    /**
+     * Commits. An interrupt has no effect from here on.
+     *
+     * @throws SafecsvException code 5 where the server says that it did not; code 6 where it could not say; code 130 where
+     *     an interrupt came first
+     */
+    public void commit() {
+        if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
+            throw WriteErrors.interrupted(null);
+        }
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw WriteErrors.whileCommitting(e);
+        }
+        phase.set(Phase.WORKING);
+    }
+
+    /** Takes everything since {@link #begin} back, as far as there is a connection; where not, the server does by itself. */
+    public void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and with it the transaction.
+            abort();
+        }
+    }
+
+    /** From any thread: ends what the session does and has the server roll back, unless it commits already. */
+    public void interrupt() {
+        if (phase.compareAndSet(Phase.WORKING, Phase.INTERRUPTED)) {
+            Thread side = new Thread(this::killOnSideConnection, "kill");
+            side.setDaemon(true);
+            side.start();
+            try {
+                side.join(800);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            abort();
+        }
+    }
+
+    /** A statement that waits for a lock would not notice that its client is gone. */
+    private void killOnSideConnection() {
+        try (Connection side = pool.borrow();
+                Statement statement = side.createStatement()) {
+            statement.execute("KILL CONNECTION " + connectionId);
+        } catch (SQLException | SafecsvException e) {
+            // Without a side connection the server still rolls back, when the lock wait has passed.
+            return;
+        }
+    }
+
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone, which is what was wanted.
+            return;
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private <T> T ask(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            throw phase.get() == Phase.INTERRUPTED ? WriteErrors.interrupted(e) : WriteErrors.during(e);
+        }
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Ends the session; what was not committed is rolled back. */
+    @Override
+    public void close() {
+        try {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            // Not given back to the pool for others: its settings are those of a writer.
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException e) {
+            abort();
+        }
+    }
+}
