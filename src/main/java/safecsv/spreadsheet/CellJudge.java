@@ -72,7 +72,7 @@ public final class CellJudge {
         if (change.lossless()) {
             return CellVerdict.reformatted(baseline, change.damage());
         }
-        return isTheRule(change.damage(), baseline) && !isAnotherMember(edited)
+        return isTheRule(change.damage(), baseline, edited) && !isAnotherMember(edited)
                 ? CellVerdict.damaged(baseline, change.damage())
                 : asked(baseline, edited, change.damage());
     }
@@ -126,11 +126,11 @@ public final class CellJudge {
         return rules.change(baseline, edited) != null;
     }
 
-    private boolean isTheRule(Damage damage, String baseline) {
+    private boolean isTheRule(Damage damage, String baseline, String edited) {
         if (damage == Damage.ENCODING || damage == Damage.CUT || damage == Damage.HASH_MARKS) {
             return true;
         }
-        int balance = evidence.tally(column).balance(damage, Exposure.shape(damage, baseline));
+        int balance = evidence.tally(column).balance(damage, Exposure.shape(damage, baseline, edited));
         if (balance == 0) {
             balance = evidence.balance(damage);
         }
@@ -175,7 +175,7 @@ public final class CellJudge {
             change = Change.damaged(Damage.EDGE_BLANKS);
         }
         if (change != null) {
-            return isTheRule(change.damage(), baseline)
+            return isTheRule(change.damage(), baseline, "")
                     ? CellVerdict.damaged(baseline, change.damage())
                     : asked(baseline, "", change.damage());
         }

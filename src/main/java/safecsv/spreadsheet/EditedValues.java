@@ -97,10 +97,10 @@ final class EditedValues {
             return CellVerdict.suspicious(
                     value, Damage.LONG_DIGITS, "came back as " + edited + ": spreadsheets keep only 15 digits");
         }
-        boolean filled = type.kind() == ColumnType.Kind.DECIMAL
-                && edited.length() == SHOWN_CHARACTERS
+        boolean floating = type.kind() == ColumnType.Kind.DOUBLE || type.kind() == ColumnType.Kind.FLOAT;
+        boolean filled = edited.length() == SHOWN_CHARACTERS + (edited.charAt(0) == '-' ? 1 : 0)
                 && decimals(edited) > 0
-                && decimals(edited) < type.scale();
+                && (floating || (type.kind() == ColumnType.Kind.DECIMAL && decimals(edited) < type.scale()));
         return filled
                 ? CellVerdict.suspicious(
                         value, Damage.ROUNDING, "came back as " + edited + ", which may be cut to what the cell shows")

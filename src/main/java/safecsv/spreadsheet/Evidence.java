@@ -63,22 +63,27 @@ public final class Evidence {
             CellRules rules = new CellRules(types.get(i), notation, characters);
             Tally tally = tallies.get(i);
             for (String[] pair : pairs.get(i)) {
-                count(rules.change(pair[0], pair[1]), tally, pair[0]);
+                count(rules.change(pair[0], pair[1]), tally, pair);
             }
             pairs.get(i).clear();
         }
         settled = true;
     }
 
-    private void count(Change change, Tally tally, String baseline) {
+    private void count(Change change, Tally tally, String[] pair) {
         if (change == null) {
             return;
         }
         changes++;
         if (!change.lossless()) {
-            tally.lost(change.damage(), Exposure.shape(change.damage(), baseline));
+            tally.lost(change.damage(), Exposure.shape(change.damage(), pair[0], pair[1]));
+            if (change.damage() == Damage.FORMULA) {
+                // One that is shown as an error says that values are not what this program shows, and the other way
+                // round.
+                tally.kept(Damage.FORMULA, Exposure.formula(pair[0], !ErrorLiterals.isError(pair[1])));
+            }
             if (change.damage() == Damage.LEADING_ZEROS) {
-                tally.width(baseline.length());
+                tally.width(pair[0].length());
             }
         }
     }

@@ -75,7 +75,8 @@ final class Exposure {
             each.accept(Damage.BOOLEAN, "");
         }
         if (Formulas.isFormula(b)) {
-            each.accept(Damage.FORMULA, String.valueOf(first));
+            each.accept(Damage.FORMULA, formula(b, true));
+            each.accept(Damage.FORMULA, formula(b, false));
         }
         boolean looksPlain = b.length() > LONGEST_SHAPE || (!Character.isDigit(last) && !Character.isDigit(first));
         if (!looksPlain || NumberReading.read(b, '.') != null) {
@@ -110,15 +111,19 @@ final class Exposure {
         }
     }
 
-    /** The shape that a lost cell is counted under. */
-    static String shape(Damage damage, String b) {
+    /** The shape that a lost cell is counted under; for formulas what was shown instead matters too. */
+    static String shape(Damage damage, String b, String e) {
         return switch (damage) {
             case DATE_CONVERSION, TIME_CONVERSION, NUMBER_FORMAT -> shape(b);
             case EXPONENT ->
                 digitShape(b, (int) b.chars().filter(c -> c >= '0' && c <= '9').count());
-            case FORMULA -> b.substring(0, 1);
+            case FORMULA -> formula(b, ErrorLiterals.isError(e));
             default -> "";
         };
+    }
+
+    static String formula(String b, boolean error) {
+        return b.charAt(0) + (error ? "#" : "0");
     }
 
     private static String digitShape(String b, int digits) {

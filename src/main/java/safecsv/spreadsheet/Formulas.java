@@ -15,7 +15,10 @@ final class Formulas {
     }
 
     static boolean isFormula(String text) {
-        return text.length() > 1 && "=+-@".indexOf(text.charAt(0)) >= 0;
+        return text.length() > 1
+                && "=+-@".indexOf(text.charAt(0)) >= 0
+                && NumberReading.read(text, '.') == null
+                && NumberReading.read(text, ',') == null;
     }
 
     /** Whether {@code e} can be what the formula {@code b} shows. */

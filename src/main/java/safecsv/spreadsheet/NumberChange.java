@@ -97,12 +97,16 @@ final class NumberChange {
     static boolean isPointDropped(String b, String e) {
         int point = b.indexOf('.');
         int sign = b.startsWith("-") ? 1 : 0;
-        return point > sign
-                && point - sign <= 3
-                && b.length() - point == 4
-                && e.length() == b.length() - 1
-                && e.regionMatches(0, b, 0, point)
-                && e.regionMatches(point, b, point + 1, 3);
+        if (point <= sign || point - sign > 3 || b.length() - point != 4) {
+            return false;
+        }
+        // 0.896 becomes 896: zeros in front go too.
+        String digits = b.substring(sign, point) + b.substring(point + 1);
+        int from = 0;
+        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
+            from++;
+        }
+        return e.equals(b.substring(0, sign) + digits.substring(from));
     }
 
     /** {@code 10.50} read as a month and a year, {@code 9.10} as a day and a month. */

@@ -72,7 +72,8 @@ final class NumberValues {
                 || (type.unsigned() && exact.signum() < 0)) {
             return outOfRange(type, number);
         }
-        return NewValue.of(exact.setScale(type.scale()).toPlainString());
+        String text = exact.setScale(type.scale()).toPlainString();
+        return NewValue.of(filled(type, text, type.precision() + (type.scale() > 0 ? 1 : 0)));
     }
 
     private static NewValue floating(double value, boolean infinite, String text, BigDecimal number) {
@@ -98,7 +99,13 @@ final class NumberValues {
                 : BigInteger.ONE.shiftLeft(bits - 1).negate();
         BigInteger high = BigInteger.ONE.shiftLeft(type.unsigned() ? bits : bits - 1);
         boolean fits = whole.compareTo(low) >= 0 && whole.compareTo(high) < 0;
-        return fits ? NewValue.of(whole.toString()) : outOfRange(type, number);
+        return fits ? NewValue.of(filled(type, whole.toString(), type.displayWidth())) : outOfRange(type, number);
+    }
+
+    /** With the zeros in front that a ZEROFILL column's text has. */
+    private static String filled(ColumnType type, String text, int width) {
+        boolean filled = type.declared().endsWith("zerofill") && text.length() < width;
+        return filled ? "0".repeat(width - text.length()) + text : text;
     }
 
     private static int bits(ColumnType type) {

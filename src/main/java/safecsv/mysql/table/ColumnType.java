@@ -102,6 +102,11 @@ public record ColumnType(
         return declared.toLowerCase(Locale.ROOT).startsWith("tinyint(1)");
     }
 
+    /** The number in parentheses after an integer type, to which ZEROFILL fills up; -1 where there is none. */
+    public int displayWidth() {
+        return TypeDeclaration.of(declared).number(0, -1);
+    }
+
     private static Kind kind(String word, int length) {
         return switch (word) {
             case "tinyint", "bool", "boolean" -> Kind.TINYINT;
