@@ -11,6 +11,7 @@ import safecsv.csv.Escaping;
 import safecsv.csv.FileForm;
 import safecsv.csv.LineEnding;
 import safecsv.csv.SplitRule;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.export.OutputForm;
 
 /** What the output looks like: the dialect, and what is chosen over it. */
@@ -39,6 +40,15 @@ final class OutputFormOptions {
             description = "What ends each record. Default: the dialect's.")
     private LineEndingName lineEnding;
 
+    @Option(
+            names = "--guard",
+            paramLabel = "formula|apostrophe|none",
+            description = {
+                "With --dialect excel: how values that a spreadsheet would convert are kept:",
+                "formula (default) writes =\"0012\", apostrophe writes '0012."
+            })
+    private GuardName guard;
+
     @Option(names = "--no-header", description = "Leave the line of column names out.")
     private boolean noHeader;
 
@@ -58,6 +68,7 @@ final class OutputFormOptions {
     /** Has the options' values read by the names that the help shows. */
     static void registerNames(CommandLine line) {
         EnumNames.register(line, DialectName.class);
+        EnumNames.register(line, GuardName.class);
         EnumNames.register(line, LineEndingName.class);
         EnumNames.register(line, BinaryName.class);
         EnumNames.register(line, CharsetOptions.UnmappableName.class);
@@ -77,11 +88,22 @@ final class OutputFormOptions {
                 chosen,
                 !noHeader,
                 binary == BinaryName.HEX ? CellEncoding.HEX : CellEncoding.BASE64,
+                guard(line),
                 new FileForm(
                         charset.charset(line, dialect),
                         file.compression(line, output),
                         split,
                         dialect == DialectName.EXCEL ? DialectName.MOST_EXCEL_ROWS : Long.MAX_VALUE));
+    }
+
+    private SpreadsheetGuard guard(CommandLine line) {
+        if (dialect != DialectName.EXCEL) {
+            if (guard != null) {
+                throw new ParameterException(line, "--guard goes with --dialect excel.");
+            }
+            return SpreadsheetGuard.NONE;
+        }
+        return guard == null ? SpreadsheetGuard.FORMULA : SpreadsheetGuard.valueOf(guard.name());
     }
 
     private CsvDialect dialect(CommandLine line) {
@@ -130,6 +152,18 @@ final class OutputFormOptions {
                             .formatted(nullText));
         }
         return nullText;
+    }
+
+    /** The values of {@code --guard}. */
+    enum GuardName {
+        FORMULA,
+        APOSTROPHE,
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The values of {@code --line-ending}. */

@@ -38,6 +38,18 @@ public final class OutputBuffer {
         return rowEnds[row];
     }
 
+    /** Appends bytes of a record that is not complete yet. */
+    public void append(byte[] source, int start, int length) {
+        System.arraycopy(source, start, reserve(size, length), size, length);
+        size += length;
+    }
+
+    /** Appends one byte. */
+    public void append(byte single) {
+        reserve(size, 1)[size] = single;
+        size++;
+    }
+
     /** Makes it empty; what it has grown to is kept. */
     public void clear() {
         size = 0;

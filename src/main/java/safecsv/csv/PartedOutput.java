@@ -14,6 +14,7 @@ public final class PartedOutput implements AutoCloseable {
     private final FileForm form;
     private final List<WrittenPart> written = new ArrayList<>();
     private final Transcoder transcoder;
+    private LongTexts longTexts = new LongTexts(List.of());
     private byte[] header;
     private PartWriter part;
 
@@ -42,9 +43,15 @@ public final class PartedOutput implements AutoCloseable {
 
     /** Says what the columns are, for messages; before any row is written. */
     public void columns(CellLocator locator) {
+        longTexts = new LongTexts(locator.names());
         if (transcoder != null) {
             transcoder.locator(locator);
         }
+    }
+
+    /** Where encoders note texts that spreadsheets cut. */
+    public LongTexts longTexts() {
+        return longTexts;
     }
 
     /** How many characters that the character set can't hold became question marks. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.Compression;
 import safecsv.csv.CsvDialect;
 import safecsv.csv.Escaping;
 import safecsv.csv.FileForm;
@@ -74,7 +75,10 @@ final class EditableExport {
                     ExitCode.USAGE,
                     "--editable writes what a person can edit: not the dialect mysql, with its backslashes.");
         }
-        if (!form.header() || !form.file().equals(FileForm.PLAIN)) {
+        FileForm file = form.file();
+        if (!form.header()
+                || file.compression() != Compression.NONE
+                || file.split().splits()) {
             throw new SafecsvException(
                     ExitCode.USAGE,
                     "--editable writes one CSV that can be edited: with a header, not compressed, not split.");

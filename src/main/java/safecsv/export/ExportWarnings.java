@@ -75,13 +75,15 @@ final class ExportWarnings {
     }
 
     static List<String> ofOutput(FileForm form, PartedOutput finished) {
+        List<String> warnings = new ArrayList<>(finished.longTexts().warnings());
         long replaced = finished.replacedCharacters();
-        return replaced == 0
-                ? List.of()
-                : List.of("%,d %s that %s can't hold became ?."
-                        .formatted(
-                                replaced,
-                                replaced == 1 ? "character" : "characters",
-                                form.charset().charset().name()));
+        if (replaced > 0) {
+            warnings.add("%,d %s that %s can't hold became ?."
+                    .formatted(
+                            replaced,
+                            replaced == 1 ? "character" : "characters",
+                            form.charset().charset().name()));
+        }
+        return warnings;
     }
 }

@@ -63,7 +63,7 @@ final class QueryCopy {
             List<ResultColumn> columns = checked.columns(stream);
             List<String> warnings = new ArrayList<>(ExportWarnings.before(columns));
             output.columns(RowEncoders.locator(request.form(), columns));
-            RowEncoder encoder = RowEncoders.of(request.form(), columns);
+            RowEncoder encoder = RowEncoders.of(request.form(), columns, output);
             try (CsvWriter writer = new CsvWriter(
                     output, baseline == null ? encoder : baseline.over(encoder, columns), this::writeFailed)) {
                 long rows = copy(stream, columns, writer);

@@ -159,6 +159,8 @@ class OutputFormsIT {
                 "--dialect mysql --charset UTF-16LE",
                 "--dialect mysql --bom",
                 "--dialect excel --split-rows 1048576 -o x.csv",
+                "--guard none",
+                "--dialect excel --guard no-such",
                 "--charset no-such",
             })
     void what_contradicts_itself_is_wrong_usage(String options) {
