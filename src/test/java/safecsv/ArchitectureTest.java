@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .definedBy("safecsv.diff..")
                 .layer("export")
                 .definedBy("safecsv.export..")
+                .layer("doctor")
+                .definedBy("safecsv.doctor..")
                 .layer("spreadsheet")
                 .definedBy("safecsv.spreadsheet..")
                 .layer("csv")
@@ -51,12 +53,15 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli", "apply")
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("cli", "schedule")
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("spreadsheet")
                 .mayOnlyBeAccessedByLayers("cli", "diff", "export")
                 .whereLayer("csv")
-                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export", "spreadsheet")
+                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export", "doctor", "spreadsheet")
                 .whereLayer("mysql")
-                .mayOnlyBeAccessedByLayers("cli", "schedule", "apply", "diff", "export", "spreadsheet")
+                .mayOnlyBeAccessedByLayers(
+                        "cli", "schedule", "apply", "diff", "export", "doctor", "doctor", "spreadsheet")
                 .because(
                         "features are read, tested and trusted alone; a command must be able to change without an engine")
                 .check(MAIN);
@@ -154,6 +159,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void facts_about_a_server_are_plain_values() {
+        classes()
+                .that()
+                .resideInAPackage("safecsv.mysql.facts..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "safecsv.mysql.facts..",
+                        "safecsv.mysql.sql..",
+                        "safecsv",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..")
+                .because("what an account may do is judged far from any connection, and tested without a server")
+                .check(MAIN);
+    }
+
+    @Test
     void only_csv_uses_commons_csv() {
         noClasses()
                 .that(not(resideInAPackage("safecsv.csv..")))
@@ -207,9 +230,11 @@ class ArchitectureTest {
                         "safecsv.apply..",
                         "safecsv.diff..",
                         "safecsv.export..",
+                        "safecsv.doctor..",
                         "safecsv.spreadsheet..",
                         "safecsv.csv..",
                         "safecsv.mysql",
+                        "safecsv.mysql.facts",
                         "safecsv.mysql.settings",
                         "safecsv.mysql.sql",
                         "safecsv.mysql.table",

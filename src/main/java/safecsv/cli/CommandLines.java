@@ -44,6 +44,9 @@ final class CommandLines {
                 if (type == UndoCommand.class) {
                     return type.cast(new UndoCommand(streams, end));
                 }
+                if (type == DoctorCommand.class) {
+                    return type.cast(new DoctorCommand(streams));
+                }
                 return standard.create(type);
             }
         };

@@ -58,6 +58,13 @@ public final class ConnectionPool implements AutoCloseable {
         return new ConnectionPool(ConnectAttempts.connect(settings, time -> Thread.sleep(time.toMillis())));
     }
 
+    /** Whether {@link #open} failed only because of the default database: there is none, or the account may not use it. */
+    public static boolean refusedDatabase(SafecsvException error) {
+        return error.getCause() instanceof SQLException cause
+                && (cause.getErrorCode() == ServerErrors.DATABASE_ACCESS_DENIED
+                        || cause.getErrorCode() == ServerErrors.UNKNOWN_DATABASE);
+    }
+
     /** How the server that answered was asked for; without alternatives. */
     public ConnectionSettings settings() {
         return settings;

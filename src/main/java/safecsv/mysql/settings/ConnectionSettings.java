@@ -61,6 +61,11 @@ public record ConnectionSettings(
                 .toList();
     }
 
+    /** The same, with no default database. */
+    public ConnectionSettings withoutDatabase() {
+        return new ConnectionSettings(server, user, password, Optional.empty(), tls, connectTimeout, route);
+    }
+
     /** What messages call the server: its address, and what lies between. */
     public String place() {
         return server + route.ssh().map(ssh -> " through ssh " + ssh).orElse("");
