@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +27,6 @@ final class CommandLines {
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, streams));
         OutputFormOptions.registerNames(line);
         documented(line);
-        line.getSubcommands().values().forEach(CommandLines::documented);
         return line;
     }
 
@@ -47,13 +47,15 @@ final class CommandLines {
                 if (type == DoctorCommand.class) {
                     return type.cast(new DoctorCommand(streams));
                 }
-                return standard.create(type);
+                Optional<K> scheduling = ScheduleCommand.create(type, streams, end);
+                return scheduling.isPresent() ? scheduling.get() : standard.create(type);
             }
         };
     }
 
     /** What every command's help has. */
     private static void documented(CommandLine line) {
+        line.getSubcommands().values().forEach(CommandLines::documented);
         line.addMixin("help", new HelpOption());
         Map<String, String> codes = new LinkedHashMap<>();
         for (ExitCode code : ExitCode.values()) {

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "safecsv",
         description = "Streams SELECT results from MySQL into CSV files that are complete or absent.",
         versionProvider = Version.class,
-        subcommands = {ExportCommand.class, ApplyCommand.class, UndoCommand.class, DoctorCommand.class})
+        subcommands = {
+            ExportCommand.class,
+            ApplyCommand.class,
+            UndoCommand.class,
+            DoctorCommand.class,
+            ScheduleCommand.class
+        })
 final class RootCommand implements Runnable {
     @SuppressWarnings("unused") // picocli acts on it by itself
     @Option(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +20,9 @@ import safecsv.mysql.settings.SshTarget;
 import safecsv.mysql.tunnel.SshTunnel;
 
 /**
- * The connections of one run: one or several for data, one on the side to watch it and to stop it. Each is opened when it is first
- * needed; nothing is opened ahead, retried or retired. Safe for use by several threads.
+ * The connections of one run: one or several for data, one on the side to watch it and to stop it; or of many runs.
+ * Each is opened when it is first needed; nothing is opened ahead or retried, and in one run nothing is retired. Safe for use
+ * by several threads.
  *
  * <p>A connection is given back by {@link Connection#close()}. The driver then reads a result that was not read to its
  * end, to the last row: to leave one early, call {@link Connection#abort} first.
@@ -29,19 +31,25 @@ public final class ConnectionPool implements AutoCloseable {
     /** One for data, one on the side. */
     private static final int USUAL_CONNECTIONS = 2;
 
+    /** How long a connection of a shared pool may wait for its next use. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+
     private final ConnectionSettings settings;
     private final Optional<SshTunnel> tunnel;
     private final List<String> skipped;
     private final OpenedAhead connections;
     private final HikariDataSource pool;
 
-    private ConnectionPool(ConnectAttempts.Answer answer) {
+    private ConnectionPool(ConnectAttempts.Answer answer, int maximum, Duration idleTimeout) {
         this.settings = answer.settings();
         this.tunnel = answer.tunnel();
         this.skipped = answer.skipped();
         this.connections = new OpenedAhead(answer.source());
         connections.opened.set(answer.connection());
-        this.pool = new HikariDataSource(configuration(settings, connections));
+        HikariConfig configuration = configuration(settings, connections);
+        configuration.setMaximumPoolSize(maximum);
+        configuration.setIdleTimeout(idleTimeout.toMillis());
+        this.pool = new HikariDataSource(configuration);
     }
 
     /**
@@ -52,10 +60,25 @@ public final class ConnectionPool implements AutoCloseable {
      *     code 2 if the CA file can't be used
      */
     public static ConnectionPool open(ConnectionSettings settings) {
+        return open(settings, USUAL_CONNECTIONS, Duration.ZERO);
+    }
+
+    /**
+     * As {@link #open}, for many runs one after another or side by side: a connection that nobody has used for a minute is
+     * closed, and one that the server closed meanwhile is replaced before it is handed out.
+     *
+     * @param maximum most connections at a time; every run needs two
+     */
+    public static ConnectionPool openShared(ConnectionSettings settings, int maximum) {
+        return open(settings, maximum, IDLE_TIMEOUT);
+    }
+
+    private static ConnectionPool open(ConnectionSettings settings, int maximum, Duration idleTimeout) {
         if (settings.tls().mode().verifies()) {
             settings.tls().certificateAuthority().ifPresent(CertificateAuthority::trustOnly);
         }
-        return new ConnectionPool(ConnectAttempts.connect(settings, time -> Thread.sleep(time.toMillis())));
+        return new ConnectionPool(
+                ConnectAttempts.connect(settings, time -> Thread.sleep(time.toMillis())), maximum, idleTimeout);
     }
 
     /** Whether {@link #open} failed only because of the default database: there is none, or the account may not use it. */
@@ -108,7 +131,17 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** Allows so many more connections at the same time than the two of an export on one. */
     public void allowMore(int connections) {
-        pool.setMaximumPoolSize(USUAL_CONNECTIONS + connections);
+        pool.setMaximumPoolSize(Math.max(pool.getMaximumPoolSize(), USUAL_CONNECTIONS + connections));
+    }
+
+    /** Whether a connection is to be had now. */
+    public boolean isReachable() {
+        try {
+            borrow().close();
+            return true;
+        } catch (SafecsvException | SQLException e) {
+            return false;
+        }
     }
 
     private Connection take() throws SQLException {
@@ -132,11 +165,9 @@ public final class ConnectionPool implements AutoCloseable {
         HikariConfig configuration = new HikariConfig();
         configuration.setDataSource(connections);
         configuration.setPoolName("safecsv");
-        configuration.setMaximumPoolSize(USUAL_CONNECTIONS);
         configuration.setMinimumIdle(0);
         configuration.setInitializationFailTimeout(-1); // the first connection is already open
         configuration.setConnectionTimeout(settings.connectTimeout().toMillis());
-        configuration.setIdleTimeout(0);
         configuration.setMaxLifetime(0); // a snapshot lives in its connection
         configuration.setKeepaliveTime(0);
         configuration.setRegisterMbeans(false);

@@ -1,0 +1,24 @@
+package safecsv.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import safecsv.schedule.jobs.JobsFile;
+
+/** Which jobs file. */
+final class JobsFileOptions {
+    @Option(
+            names = "--jobs",
+            paramLabel = "FILE",
+            defaultValue = "jobs.yaml",
+            description = "The jobs file (default: ${DEFAULT-VALUE}). It is checked whole before anything runs.")
+    private String file;
+
+    Path path(CommandLine line) {
+        return CommandPaths.path(line, file);
+    }
+
+    JobsFile read(CommandLine line) {
+        return JobsFile.read(path(line));
+    }
+}

@@ -1,0 +1,176 @@
+package safecsv.schedule;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.csv.IoReason;
+import safecsv.csv.WrittenPart;
+import safecsv.export.ExportSummary;
+import safecsv.export.Exporter;
+import safecsv.export.OutputClosedException;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.log.JobLog;
+import safecsv.schedule.log.PublishedFile;
+import safecsv.schedule.log.RunEvent;
+import safecsv.schedule.log.RunEvent.Kind;
+
+/**
+ * One attempt at one due time, up to the file's name. The order is what makes a kill harmless: STARTED is on the disk before
+ * anything is written, PUBLISHING, with the file's SHA-256, before the file gets its name.
+ */
+final class Attempt implements AutoCloseable {
+    private final JobRunner runner;
+    private final Job job;
+    private final JobLog log;
+    private final Instant due;
+    private final int number;
+    private final Path target;
+    private final Path staged;
+    private Server server;
+    private String lock;
+
+    Attempt(JobRunner runner, Job job, JobLog log, Instant due, int number, Path target) {
+        this.runner = runner;
+        this.job = job;
+        this.log = log;
+        this.due = due;
+        this.number = number;
+        this.target = target;
+        this.staged = StagedFile.beside(target);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param published the event that says what has its name now; null where it is another host's affair
+     */
+    record Result(Server.Elsewhere elsewhere, RunEvent published) {}
+
+    /** Marks a result that is not what the job expects. */
+    static final class Unexpected extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Exports, judges and publishes.
+     *
+     * @param onceOnly whether it is enough that another host has done it
+     * @param expected whether the expectations must be met
+     * @throws SafecsvException for whatever went wrong; the file of this attempt is removed
+     */
+    Result run(Supplier<ConnectionSettings> connection, boolean onceOnly, boolean expected) {
+        ConnectionSettings settings = connection.get();
+        server = runner.servers().connect(() -> settings);
+        lock = JobExport.lockName(job, settings.user(), settings.database().orElse(""));
+        Server.Elsewhere elsewhere = server.begin(lock, due);
+        if (elsewhere == Server.Elsewhere.RUNNING || (elsewhere == Server.Elsewhere.DONE && onceOnly)) {
+            lock = null;
+            return new Result(elsewhere, null);
+        }
+        boolean replaceable = job.incremental().isEmpty();
+        StagedFile.requireFree(target, log.state(), replaceable);
+        createFolder();
+        log.append(event(Kind.STARTED).withFile(new PublishedFile(target, staged, "", 0, 0, due)));
+        try {
+            RunEvent publishing = export();
+            if (expected) {
+                requireExpected(publishing.file());
+            }
+            requireStillOwn(onceOnly);
+            log.append(publishing);
+            StagedFile.publish(publishing.file(), log.state(), replaceable);
+            server.done(lock, due);
+            return new Result(Server.Elsewhere.NOTHING, publishing);
+        } catch (SafecsvException e) {
+            StagedFile.remove(staged);
+            runner.servers().forgetIfGone(server);
+            throw e;
+        }
+    }
+
+    private RunEvent export() {
+        long started = System.nanoTime();
+        JobExport export = JobExport.of(job, log.state(), job.scheduled(due), staged, server.pool());
+        Exporter exporter = new Exporter(server.pool(), export.request());
+        runner.running(exporter);
+        try {
+            ExportSummary summary = exporter.run();
+            summary.warnings().forEach(warning -> runner.note(Journal.Level.WARNING, job, warning));
+            WrittenPart part = summary.parts().get(0);
+            PublishedFile file = new PublishedFile(target, staged, part.sha256(), part.bytes(), summary.rows(), due);
+            return event(Kind.PUBLISHING)
+                    .withFile(file)
+                    .withWatermark(export.watermark().orElse(null))
+                    .withCount(Duration.ofNanos(System.nanoTime() - started).toMillis());
+        } catch (OutputClosedException e) {
+            throw new IllegalStateException("a file has no reader that could close it", e);
+        } finally {
+            runner.ended(exporter);
+        }
+    }
+
+    private void requireExpected(PublishedFile file) {
+        long least = job.expectations().minRows();
+        if (file.rows() < least) {
+            throw unexpected("The result has %,d rows, fewer than the %,d that min-rows asks for."
+                    .formatted(file.rows(), least));
+        }
+        Optional<Long> before =
+                log.state().lastSuccess().map(event -> event.file().rows());
+        double most = job.expectations().maxShrink();
+        if (before.isPresent() && file.rows() < before.get() * (1 - most)) {
+            throw unexpected(
+                    "The result has %,d rows, the last one had %,d: it shrank by more than the %.4g %% of max-shrink."
+                            .formatted(file.rows(), before.get(), most * 100));
+        }
+    }
+
+    private SafecsvException unexpected(String what) {
+        return new SafecsvException(
+                ExitCode.REFUSED,
+                what
+                        + " Nothing was published, and earlier files are as they were. If the result is right after all: safecsv"
+                        + " schedule run " + job.name() + " --scheduled " + due + " --unexpected",
+                new Unexpected());
+    }
+
+    private void requireStillOwn(boolean onceOnly) {
+        Server.Elsewhere elsewhere = server.begin(lock, due);
+        if (elsewhere != Server.Elsewhere.NOTHING && onceOnly) {
+            throw new SafecsvException(
+                    ExitCode.FAILED,
+                    "The connection that holds the job's lock was lost, and another host has taken the job over. Nothing was"
+                            + " published here.");
+        }
+    }
+
+    private void createFolder() {
+        try {
+            Files.createDirectories(target.getParent());
+        } catch (IOException e) {
+            throw new SafecsvException(
+                    ExitCode.FAILED,
+                    "Can't create the folder %s: %s.".formatted(target.getParent(), IoReason.of(e)),
+                    e);
+        }
+    }
+
+    private RunEvent event(Kind kind) {
+        return RunEvent.of(kind, runner.time().now(), due).withAttempt(number);
+    }
+
+    /** Gives the server's lock back; after the end of the run is written down. */
+    @Override
+    public void close() {
+        if (server != null && lock != null) {
+            server.end(lock);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package safecsv.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionRequest;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.schedule.JobRunner.Demand;
+import safecsv.schedule.JobRunner.Turn;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.JobsFile;
+
+/**
+ * Runs all jobs of a file when they are due, until it is stopped. {@link #run} is called once; {@link #stop} and
+ * {@link #reload} may be called at any time from any thread and return at once.
+ */
+public final class Daemon {
+    /** The longest wait, so that a clock that was set, or a machine that slept, is noticed. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    /** How soon a job is tried again that somebody else runs. */
+    private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(9);
+
+    private final Supplier<JobsFile> source;
+    private final Function<ConnectionRequest, ConnectionSettings> connections;
+    private final JobRunner runner;
+    private final Timekeeper time;
+    private final Journal journal;
+    private final int concurrency;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** Rung by whatever the loop must look at. */
+    private final Semaphore bell = new Semaphore(0);
+
+    private JobsFile file;
+    private int running;
+    private boolean stopping;
+    private boolean reloading;
+    private Runnable afterTurns = () -> {};
+
+    private static final class Entry {
+        private Job job;
+        private Instant wake;
+        private boolean inFlight;
+
+        Entry(Job job, Instant wake) {
+            this.job = job;
+            this.wake = wake;
+        }
+    }
+
+    /**
+     * Sets it up; nothing is read or run yet.
+     *
+     * @param source reads the jobs file, now and at each reload
+     * @param connections decides how to connect
+     * @param concurrency most runs at a time
+     */
+    public Daemon(
+            Supplier<JobsFile> source,
+            Function<ConnectionRequest, ConnectionSettings> connections,
+            JobRunner runner,
+            int concurrency,
+            Journal journal) {
+        this.source = source;
+        this.connections = connections;
+        this.runner = runner;
+        this.time = runner.time();
+        this.journal = journal;
+        this.concurrency = concurrency;
+    }
+
+    /** Has this run after turns and at least every twenty seconds, on the thread of {@link #run}. */
+    public void afterTurns(Runnable action) {
+        afterTurns = action;
+    }
+
+    /** The jobs file that is in force; for {@link #afterTurns}. */
+    public synchronized JobsFile file() {
+        return file;
+    }
+
+    /**
+     * Runs jobs until it is stopped, and then ends those that run; their due times stay to be done.
+     *
+     * @throws SafecsvException where the jobs file is wrong at the start
+     */
+    public void run() {
+        take(source.get());
+        note(Journal.Level.INFO, "%d jobs, at most %d at a time".formatted(entries.size(), concurrency));
+        ExecutorService workers = Executors.newFixedThreadPool(concurrency);
+        try {
+            while (awaitWork()) {
+                afterTurns.run();
+                reloadIfAsked();
+                startWhatIsDue(workers);
+            }
+        } finally {
+            runner.stop();
+            workers.shutdown();
+            awaitWorkers(workers);
+        }
+        note(Journal.Level.INFO, "stopped");
+    }
+
+    private void awaitWorkers(ExecutorService workers) {
+        try {
+            if (!workers.awaitTermination(PATIENCE_AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                note(Journal.Level.ERROR, "a run did not end in time; the next start clears it away");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it. */
+    public void stop() {
+        runner.stop();
+        synchronized (this) {
+            stopping = true;
+            bell.release();
+        }
+    }
+
+    /** Has the jobs file read again; while it is wrong, the old one stays in force. */
+    public synchronized void reload() {
+        reloading = true;
+        bell.release();
+    }
+
+    private boolean awaitWork() {
+        try {
+            if (bell.tryAcquire(Math.min(real(untilNextWake()), LONGEST_WAIT.toMillis()), TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            return false;
+        }
+        synchronized (this) {
+            return !stopping;
+        }
+    }
+
+    private synchronized Duration untilNextWake() {
+        if (running >= concurrency) {
+            return time.kept(LONGEST_WAIT); // the end of a turn wakes us
+        }
+        Instant now = time.now();
+        return entries.values().stream()
+                .filter(entry -> !entry.inFlight)
+                .map(entry -> Duration.between(now, entry.wake))
+                .min(Comparator.naturalOrder())
+                .filter(wait -> wait.compareTo(time.kept(LONGEST_WAIT)) < 0)
+                .orElse(time.kept(LONGEST_WAIT));
+    }
+
+    /** At least a millisecond for any time that is still to come. */
+    private long real(Duration kept) {
+        return kept.isNegative() || kept.isZero()
+                ? 0
+                : Math.max(1, time.real(kept).toMillis());
+    }
+
+    private void reloadIfAsked() {
+        synchronized (this) {
+            if (!reloading) {
+                return;
+            }
+            reloading = false;
+        }
+        try {
+            take(source.get());
+            note(Journal.Level.INFO, "the jobs file was read again: %d jobs".formatted(entries.size()));
+        } catch (SafecsvException e) {
+            note(
+                    Journal.Level.ERROR,
+                    "the jobs file was not taken over; the one before stays in force. " + e.getMessage());
+        }
+    }
+
+    private synchronized void take(JobsFile fresh) {
+        file = fresh;
+        Map<String, Entry> old = new LinkedHashMap<>(entries);
+        entries.clear();
+        for (Job job : fresh.jobs()) {
+            Entry entry = old.getOrDefault(job.name(), new Entry(job, time.now()));
+            entry.job = job;
+            entry.wake = time.now();
+            entries.put(job.name(), entry);
+        }
+    }
+
+    private synchronized void startWhatIsDue(ExecutorService workers) {
+        Instant now = time.now();
+        List<Entry> due = entries.values().stream()
+                .filter(entry -> !entry.inFlight && !entry.wake.isAfter(now))
+                .sorted(Comparator.comparing((Entry entry) -> entry.wake))
+                .limit(Math.max(0, concurrency - running))
+                .toList();
+        for (Entry entry : due) {
+            entry.inFlight = true;
+            running++;
+            Job job = entry.job;
+            JobsFile current = file;
+            workers.execute(() -> turn(entry, job, current));
+        }
+    }
+
+    private void turn(Entry entry, Job job, JobsFile current) {
+        Instant wake = time.now().plus(time.kept(BUSY_WAIT));
+        try {
+            Turn turn =
+                    runner.turn(job, current.state(), () -> connections.apply(current.connection()), Demand.WHEN_DUE);
+            if (turn.kind() != Turn.Kind.BUSY) {
+                wake = turn.wake();
+            }
+        } catch (SafecsvException e) {
+            journal.note(new Journal.Note(time.now(), Journal.Level.ERROR, job.name(), e.getMessage()));
+        } catch (RuntimeException e) {
+            journal.note(
+                    new Journal.Note(time.now(), Journal.Level.ERROR, job.name(), "This is a bug in safecsv: " + e));
+        } finally {
+            synchronized (this) {
+                running--;
+                entry.inFlight = false;
+                entry.wake = wake;
+                bell.release();
+            }
+        }
+    }
+
+    private void note(Journal.Level level, String message) {
+        journal.note(new Journal.Note(time.now(), level, null, message));
+    }
+}

@@ -1,0 +1,72 @@
+package safecsv.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.Job.CatchUp;
+import safecsv.schedule.log.JobState;
+import safecsv.schedule.log.RunEvent;
+
+/**
+ * What a job is to do now. A pure function of the job, where it stands, and the time.
+ *
+ * @param due the due time to run, if there is one
+ * @param skipUntil the last due time that will not be run any more, if there is one
+ * @param skipped how many those are
+ * @param wake when to decide again, where there is nothing to run
+ */
+record DueDecision(Optional<Instant> due, Optional<Instant> skipUntil, long skipped, Instant wake) {
+    /** A run that begins no later than this is on time. */
+    static final Duration ON_TIME = Duration.ofMinutes(1);
+
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** @param asked whether somebody asks for this run, so that even {@link CatchUp#NONE} runs it late */
+    static DueDecision of(Job job, JobState state, Instant now, boolean asked) {
+        Optional<Instant> first = job.schedule().nextAfter(state.handledUntil());
+        if (first.isEmpty() || first.get().isAfter(now)) {
+            return new DueDecision(Optional.empty(), Optional.empty(), 0, first.orElse(NEVER));
+        }
+        Instant due = job.catchUp() == CatchUp.ALL
+                ? first.get()
+                : job.schedule().latestUntil(now).orElse(first.get());
+        boolean missed = job.catchUp() == CatchUp.NONE
+                && !asked
+                && now.isAfter(due.plus(ON_TIME))
+                && state.failedAttempts(due) == 0
+                && state.unfinished().isEmpty();
+        Skipped skipped = Skipped.between(job, first.get(), missed ? due.plusNanos(1) : due);
+        if (missed) {
+            return new DueDecision(Optional.empty(), skipped.last(), skipped.count(), nextAfter(job, due));
+        }
+        Optional<Instant> retryAt = state.pendingFailure()
+                .filter(failure -> failure.due().equals(due))
+                .map(RunEvent::retryAt)
+                .filter(moment -> moment.isAfter(now));
+        if (retryAt.isPresent()) {
+            Instant newer = job.catchUp() == CatchUp.ALL ? NEVER : nextAfter(job, due);
+            Instant wake = retryAt.get().isBefore(newer) ? retryAt.get() : newer;
+            return new DueDecision(Optional.empty(), skipped.last(), skipped.count(), wake);
+        }
+        return new DueDecision(Optional.of(due), skipped.last(), skipped.count(), now);
+    }
+
+    private static Instant nextAfter(Job job, Instant due) {
+        return job.schedule().nextAfter(due).orElse(NEVER);
+    }
+
+    private record Skipped(Optional<Instant> last, long count) {
+        static Skipped between(Job job, Instant first, Instant end) {
+            Optional<Instant> last = Optional.empty();
+            long count = 0;
+            Optional<Instant> next = Optional.of(first);
+            while (next.isPresent() && next.get().isBefore(end)) {
+                last = next;
+                count++;
+                next = job.schedule().nextAfter(next.get());
+            }
+            return new Skipped(last, count);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package safecsv.schedule;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import safecsv.export.Exporter;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.log.JobLock;
+import safecsv.schedule.log.JobLog;
+import safecsv.schedule.log.RunEvent;
+
+/**
+ * Gives jobs their turns: one attempt at one due time, under the job's lock, with everything written down. Thread-safe;
+ * turns of different jobs may be taken side by side.
+ */
+public final class JobRunner {
+    private final Servers servers;
+    private final Timekeeper time;
+    private final Journal journal;
+    private final Set<Exporter> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    /**
+     * What a turn came to.
+     *
+     * @param end the event that the attempt ended with, if there was one
+     * @param wake when the next turn makes sense
+     */
+    public record Turn(Kind kind, Optional<RunEvent> end, Instant wake) {
+        /** Whether there was anything to do. */
+        public enum Kind {
+            /** Something was done; there may be more. */
+            DONE,
+            /** Nothing is due, or a retry is not due yet. */
+            IDLE,
+            /** Somebody else runs the job. */
+            BUSY,
+            /** It was ended from outside. */
+            INTERRUPTED
+        }
+    }
+
+    /** What a turn is to be about. */
+    public enum Demand {
+        /** What is due, as the job's catch-up says; a job that was never seen begins now. */
+        WHEN_DUE,
+        /** The last due time, even where it is long past and the job was never seen. */
+        ASKED
+    }
+
+    public JobRunner(Servers servers, Timekeeper time, Journal journal) {
+        this.servers = servers;
+        this.time = time;
+        this.journal = journal;
+    }
+
+    /**
+     * Takes a turn.
+     *
+     * @param state the folder of the run logs
+     * @param connection how to connect, decided anew for each attempt
+     * @throws safecsv.SafecsvException code 5 where the run log or the lock can't be used; whatever else goes wrong is
+     *     written to the log and is the turn's end
+     */
+    public Turn turn(Job job, Path state, Supplier<ConnectionSettings> connection, Demand demand) {
+        return locked(job, state, connection, turn -> turn.take(demand));
+    }
+
+    /**
+     * Runs one due time by name, done or not; for repeats and for schedulers that say what they want.
+     *
+     * @param expected whether the expectations must be met
+     */
+    public Turn turnFor(Job job, Path state, Supplier<ConnectionSettings> connection, Instant due, boolean expected) {
+        return locked(job, state, connection, turn -> turn.repeat(due, expected));
+    }
+
+    private Turn locked(Job job, Path state, Supplier<ConnectionSettings> connection, Function<JobTurn, Turn> action) {
+        if (stopping) {
+            return new Turn(Turn.Kind.INTERRUPTED, Optional.empty(), time.now());
+        }
+        Optional<JobLock> lock = JobLock.tryAcquire(state, job.name());
+        if (lock.isEmpty()) {
+            return new Turn(Turn.Kind.BUSY, Optional.empty(), time.now());
+        }
+        try (JobLog log = JobLog.open(state, job.name())) {
+            return action.apply(new JobTurn(this, job, log, connection));
+        } finally {
+            lock.get().close();
+        }
+    }
+
+    /** Ends what runs, and lets nothing new begin. The due times stay to be done. */
+    public void stop() {
+        stopping = true;
+        running.forEach(Exporter::interrupt);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    Timekeeper time() {
+        return time;
+    }
+
+    void note(Journal.Level level, Job job, String message) {
+        journal.note(new Journal.Note(time.now(), level, job.name(), message));
+    }
+
+    void running(Exporter exporter) {
+        running.add(exporter);
+        if (stopping) {
+            exporter.interrupt();
+        }
+    }
+
+    void ended(Exporter exporter) {
+        running.remove(exporter);
+    }
+}

@@ -1,0 +1,227 @@
+package safecsv.schedule;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionSettings;
+import safecsv.schedule.JobRunner.Turn;
+import safecsv.schedule.Journal.Level;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.log.JobLog;
+import safecsv.schedule.log.JobState;
+import safecsv.schedule.log.PublishedFile;
+import safecsv.schedule.log.RunEvent;
+import safecsv.schedule.log.RunEvent.Kind;
+
+/** One turn of one job, under its lock and with its log open. */
+final class JobTurn {
+    private final JobRunner runner;
+    private final Job job;
+    private final JobLog log;
+    private final JobState state;
+    private final Supplier<ConnectionSettings> connection;
+    private boolean repeating;
+
+    JobTurn(JobRunner runner, Job job, JobLog log, Supplier<ConnectionSettings> connection) {
+        this.runner = runner;
+        this.job = job;
+        this.log = log;
+        this.state = log.state();
+        this.connection = connection;
+    }
+
+    Turn take(JobRunner.Demand demand) {
+        boolean asked = demand == JobRunner.Demand.ASKED;
+        if (state.isNew()) {
+            enroll(asked);
+        }
+        recover();
+        settleNotices();
+        Instant now = now();
+        DueDecision decision = DueDecision.of(job, state, now, asked);
+        giveUpWhatIsSuperseded(decision);
+        decision.skipUntil().filter(last -> last.isAfter(state.handledUntil())).ifPresent(last -> {
+            log.append(
+                    event(Kind.SKIPPED, last).withCount(decision.skipped()).withMessage("catch-up: " + job.catchUp()));
+            runner.note(
+                    Level.WARNING,
+                    job,
+                    "%d due times until %s were missed and are skipped (catch-up: %s)"
+                            .formatted(decision.skipped(), job.scheduled(last), job.catchUp()));
+        });
+        if (decision.due().isEmpty()) {
+            return new Turn(Turn.Kind.IDLE, Optional.empty(), decision.wake());
+        }
+        return attempt(decision.due().get(), true);
+    }
+
+    Turn repeat(Instant due, boolean expected) {
+        if (state.isNew()) {
+            log.append(event(Kind.ENROLLED, due.minusNanos(1)));
+        }
+        recover();
+        settleNotices();
+        repeating = true;
+        return attempt(due, expected);
+    }
+
+    private void enroll(boolean asked) {
+        Instant from = now();
+        if (asked) {
+            from = job.schedule()
+                    .latestUntil(from)
+                    .map(due -> due.minusNanos(1))
+                    .orElse(from);
+        }
+        log.append(event(Kind.ENROLLED, from));
+    }
+
+    /** Finishes or clears away what an earlier process was about when it was killed. */
+    private void recover() {
+        Optional<RunEvent> unfinished = state.unfinished();
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        RunEvent begun = unfinished.get();
+        PublishedFile file = begun.file();
+        if (begun.kind() == Kind.PUBLISHING) {
+            try {
+                if (!StagedFile.holds(file.path(), file) && StagedFile.holds(file.staged(), file)) {
+                    StagedFile.publish(file, state, job.incremental().isEmpty());
+                }
+                if (StagedFile.holds(file.path(), file)) {
+                    succeed(begun, "published by an earlier process that was killed");
+                    StagedFile.remove(file.staged());
+                    return;
+                }
+            } catch (SafecsvException e) {
+                runner.note(Level.ERROR, job, e.getMessage());
+            }
+        }
+        StagedFile.remove(file.staged());
+        log.append(event(Kind.INTERRUPTED, begun.due())
+                .withAttempt(begun.attempt())
+                .withMessage("the process was killed"));
+        runner.note(
+                Level.WARNING,
+                job,
+                "an earlier process was killed in the run of %s; it is done again"
+                        .formatted(job.scheduled(begun.due())));
+    }
+
+    /** A failure whose retry would come after a newer due time is final: the newer one takes its place. */
+    private void giveUpWhatIsSuperseded(DueDecision decision) {
+        Optional<RunEvent> pending = state.pendingFailure();
+        Optional<Instant> passed = decision.due().or(decision::skipUntil);
+        if (pending.isPresent()
+                && passed.isPresent()
+                && pending.get().due().isBefore(passed.get())
+                && job.catchUp() != Job.CatchUp.ALL) {
+            log.append(event(Kind.FAILED, pending.get().due())
+                    .withAttempt(pending.get().attempt())
+                    .withMessage(pending.get().message() + " A newer run took the place of further attempts."));
+            settleNotices();
+        }
+    }
+
+    private Turn attempt(Instant due, boolean expected) {
+        int number = state.failedAttempts(due) + 1;
+        Path target = job.output().at(job.scheduled(due));
+        Attempt attempt = new Attempt(runner, job, log, due, number, target);
+        try {
+            Attempt.Result result = attempt.run(connection, !repeating, expected);
+            switch (result.elsewhere()) {
+                case RUNNING -> {
+                    return new Turn(Turn.Kind.BUSY, Optional.empty(), now());
+                }
+                case DONE -> {
+                    log.append(event(Kind.ELSEWHERE, due).withMessage("another host has done it"));
+                    runner.note(Level.INFO, job, "another host has done the run of " + job.scheduled(due));
+                    return ended();
+                }
+                case NOTHING -> succeed(result.published(), null);
+            }
+            new Retention(log, job.keep()).apply(now()).forEach(told -> runner.note(Level.INFO, job, told));
+            settleNotices();
+            return ended();
+        } catch (SafecsvException e) {
+            return failed(due, number, e);
+        } catch (RuntimeException e) {
+            return failed(due, number, new SafecsvException(ExitCode.BUG, "This is a bug in safecsv: " + e + ".", e));
+        } finally {
+            attempt.close();
+        }
+    }
+
+    private void succeed(RunEvent published, String message) {
+        log.append(event(Kind.SUCCEEDED, published.due())
+                .withAttempt(published.attempt())
+                .withFile(published.file())
+                .withWatermark(published.watermark())
+                .withCount(published.count())
+                .withMessage(message));
+        runner.note(
+                Level.INFO,
+                job,
+                "%s is published: %,d rows, SHA-256 %s"
+                        .formatted(
+                                published.file().path(),
+                                published.file().rows(),
+                                published.file().sha256()));
+    }
+
+    private Turn failed(Instant due, int number, SafecsvException error) {
+        if (error.exitCode() == ExitCode.INTERRUPTED || runner.isStopping()) {
+            log.append(event(Kind.INTERRUPTED, due).withAttempt(number).withMessage(error.getMessage()));
+            runner.note(Level.WARNING, job, error.getMessage());
+            return new Turn(Turn.Kind.INTERRUPTED, Optional.empty(), now());
+        }
+        boolean again = !repeating && number <= job.attempts().retries() && mayHelp(error);
+        Duration delay = job.attempts().delayAfter(number);
+        RunEvent event = event(Kind.FAILED, due)
+                .withAttempt(number)
+                .withMessage(error.getMessage())
+                .withRetryAt(again ? now().plus(delay) : null);
+        log.append(event);
+        runner.note(
+                again ? Level.WARNING : Level.ERROR,
+                job,
+                "attempt %d at the run of %s failed: %s %s"
+                        .formatted(
+                                number,
+                                job.scheduled(due),
+                                error.getMessage(),
+                                again ? "It is tried again at " + event.retryAt() + "." : "It is not tried again."));
+        settleNotices();
+        return ended();
+    }
+
+    /** What is wrong with the settings, or with the data themselves, is no better in a minute. */
+    private static boolean mayHelp(SafecsvException error) {
+        return error.exitCode() != ExitCode.USAGE
+                && error.exitCode() != ExitCode.BUG
+                && !(error.getCause() instanceof Attempt.Unexpected);
+    }
+
+    private void settleNotices() {
+        new JobNotices(job, log, runner.time())
+                .settle()
+                .ifPresent(problem -> runner.note(Level.ERROR, job, "the notice could not be given: " + problem));
+    }
+
+    private Turn ended() {
+        return new Turn(Turn.Kind.DONE, state.pendingFailure().or(state::lastEnd), now());
+    }
+
+    private RunEvent event(Kind kind, Instant due) {
+        return RunEvent.of(kind, now(), due);
+    }
+
+    private Instant now() {
+        return runner.time().now();
+    }
+}

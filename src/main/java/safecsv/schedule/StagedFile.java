@@ -1,0 +1,162 @@
+package safecsv.schedule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.csv.IoReason;
+import safecsv.schedule.log.JobState;
+import safecsv.schedule.log.PublishedFile;
+
+/**
+ * A job's file between its export and its name. The export writes it, complete and synced, beside its target as
+ * {@code .NAME.XXXXXXXX.safecsv-ready}; what it is to become stands in the run log by then, and only then it gets its name.
+ */
+final class StagedFile {
+    private static final String SUFFIX = ".safecsv-ready";
+
+    /** In UTF-8 bytes; the export's own temporary name has more to add. */
+    private static final int LONGEST_NAME = 170;
+
+    private StagedFile() {}
+
+    /** A new name beside the target. */
+    static Path beside(Path target) {
+        String name = target.getFileName().toString();
+        while (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+        }
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return target.resolveSibling("." + name + "." + random + SUFFIX);
+    }
+
+    /**
+     * Refuses a target that this job may not write: what it did not publish, or what has changed since, is nobody's to
+     * replace.
+     *
+     * @param replaceable whether a file of an earlier run may be replaced
+     */
+    static void requireFree(Path target, JobState state, boolean replaceable) {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Optional<PublishedFile> own = state.file(target);
+        if (own.isPresent() && replaceable && isUnchanged(own.get())) {
+            return;
+        }
+        String why = own.isEmpty()
+                ? "this job did not write it"
+                : replaceable ? "it was changed since this job wrote it" : "an incremental file is never replaced";
+        throw new SafecsvException(
+                ExitCode.REFUSED,
+                "%s exists already and was left as it is: %s. Move it away; the run is then tried again."
+                        .formatted(target, why));
+    }
+
+    /** Whether a file is what was published under its name, byte for byte. */
+    static boolean isUnchanged(PublishedFile file) {
+        return holds(file.path(), file);
+    }
+
+    /** Whether a regular file has the bytes that a published file has, or is to have. */
+    static boolean holds(Path path, PublishedFile file) {
+        try {
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.size(path) == file.bytes()
+                    && sha256(path).equals(file.sha256());
+        } catch (IOException e) {
+            throw failed("Can't read", path, e);
+        }
+    }
+
+    /** Gives a staged file its name; the name is on the disk when this returns. */
+    static void publish(PublishedFile file, JobState state, boolean replaceable) {
+        requireFree(file.path(), state, replaceable);
+        try {
+            if (Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(file.staged(), file.path(), StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                moveToFreeName(file.staged(), file.path());
+            }
+            syncFolder(file.path());
+        } catch (FileAlreadyExistsException e) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "%s was created by somebody meanwhile, and theirs was left as it is.".formatted(file.path()),
+                    e);
+        } catch (IOException e) {
+            throw failed("Can't publish", file.path(), e);
+        }
+    }
+
+    /** A hard link fails where the name is taken, which a rename does not. */
+    private static void moveToFreeName(Path staged, Path target) throws IOException {
+        try {
+            Files.createLink(target, staged);
+            Files.delete(staged);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(staged, target);
+        }
+    }
+
+    private static void syncFolder(Path target) throws IOException {
+        if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+
+    /** Removes a staged file, and what an export that was killed left of it. */
+    static void remove(Path staged) {
+        try {
+            Files.deleteIfExists(staged);
+            if (!Files.isDirectory(staged.getParent())) {
+                return;
+            }
+            String begin = "." + staged.getFileName();
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(
+                    staged.getParent(), path -> path.getFileName().toString().startsWith(begin))) {
+                for (Path path : left) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        } catch (IOException e) {
+            throw failed("Can't remove the unfinished", staged, e);
+        }
+    }
+
+    private static String sha256(Path path) throws IOException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static SafecsvException failed(String what, Path path, IOException cause) {
+        return new SafecsvException(ExitCode.FAILED, "%s %s: %s.".formatted(what, path, IoReason.of(cause)), cause);
+    }
+}

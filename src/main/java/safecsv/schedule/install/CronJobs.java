@@ -1,0 +1,110 @@
+package safecsv.schedule.install;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import safecsv.schedule.jobs.CronFields;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.JobsFile;
+
+/**
+ * Kubernetes CronJobs, batch/v1. The folder of the jobs file, with the queries, the state and the outputs below it, is a
+ * volume that is mounted where it is here.
+ */
+final class CronJobs {
+    /** Kubernetes adds eleven characters of its own to make 63. */
+    private static final int LONGEST_NAME = 52;
+
+    private final JobsFile file;
+    private final String image;
+    private final Set<String> names = new HashSet<>();
+
+    CronJobs(JobsFile file, String image) {
+        this.file = file;
+        this.image = image;
+    }
+
+    List<UnitFile> files(List<Job> jobs) {
+        List<UnitFile> files = new ArrayList<>();
+        for (Job job : jobs) {
+            String name = name(job.name());
+            files.add(new UnitFile(name + ".yaml", text(job, name)));
+        }
+        return files;
+    }
+
+    private String text(Job job, String name) {
+        CronFields fields = CronFields.of(job.schedule());
+        String schedule = List.of(0, 1, 2, 3, 4).stream().map(fields::text).collect(Collectors.joining(" "));
+        return """
+                ---
+                # kubectl apply -f %1$s.yaml, after the folder %5$s is on a volume claim named safecsv
+                apiVersion: batch/v1
+                kind: CronJob
+                metadata:
+                  name: %1$s
+                  labels:
+                    app.kubernetes.io/name: safecsv
+                spec:
+                  schedule: "%2$s"
+                  timeZone: %3$s
+                  concurrencyPolicy: Forbid
+                  startingDeadlineSeconds: 3600
+                  successfulJobsHistoryLimit: 3
+                  failedJobsHistoryLimit: 3
+                  jobTemplate:
+                    spec:
+                      backoffLimit: 0
+                      template:
+                        spec:
+                          restartPolicy: Never
+                          terminationGracePeriodSeconds: 15
+                          containers:
+                            - name: safecsv
+                              image: %4$s
+                              command: [%6$s]
+                              volumeMounts:
+                                - name: jobs
+                                  mountPath: %5$s
+                          volumes:
+                            - name: jobs
+                              persistentVolumeClaim:
+                                claimName: safecsv
+                """.formatted(
+                        name,
+                        schedule,
+                        quoted(job.schedule().zone().getId()),
+                        quoted(image),
+                        quoted(file.path().getParent().toString()),
+                        List.of(
+                                        "safecsv",
+                                        "schedule",
+                                        "run",
+                                        job.name(),
+                                        "--log-format",
+                                        "json",
+                                        "--jobs",
+                                        file.path().toString())
+                                .stream()
+                                .map(CronJobs::quoted)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private String name(String job) {
+        String name = "safecsv-" + job.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        String ended = cut.replaceAll("-+$", "");
+        String free = ended;
+        for (int i = 2; !names.add(free); i++) {
+            free = ended.substring(0, Math.min(ended.length(), LONGEST_NAME - 4)) + "-" + i;
+        }
+        return free;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

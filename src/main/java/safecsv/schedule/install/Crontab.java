@@ -1,0 +1,86 @@
+package safecsv.schedule.install;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import safecsv.schedule.jobs.CronFields;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.JobsFile;
+
+/**
+ * Lines for a crontab. Most crons know only the machine's own time zone, so a job in another one is called at its minutes
+ * in every hour: the call finds out by itself whether the job is due, and is over at once where it is not.
+ */
+final class Crontab {
+    private final JobsFile file;
+    private final Path program;
+    private final ZoneId machine;
+
+    Crontab(JobsFile file, Path program, ZoneId machine) {
+        this.file = file;
+        this.program = program;
+        this.machine = machine;
+    }
+
+    UnitFile file(List<Job> jobs) {
+        StringBuilder text = new StringBuilder("""
+                # Into a crontab (crontab -e). Times are in this machine's zone, %s. Mail goes out for failures only.
+                """.formatted(machine));
+        for (Job job : jobs) {
+            if (!sameTime(job)) {
+                text.append("# %s: %s in %s; called every hour, runs when due%n"
+                        .formatted(job.name(), job.schedule(), job.schedule().zone()));
+            }
+            text.append(sameTime(job) ? fields(job) : minutes(job) + " * * * *")
+                    .append(' ')
+                    .append(quoted(program))
+                    .append(" schedule run ")
+                    .append(job.name())
+                    .append(" --jobs ")
+                    .append(quoted(file.path()))
+                    .append(" 2>>")
+                    .append(quoted(file.state().resolve(job.name() + ".log")))
+                    .append(" || tail -n 20 ")
+                    .append(quoted(file.state().resolve(job.name() + ".log")))
+                    .append('\n');
+        }
+        return new UnitFile("safecsv.crontab", text.toString());
+    }
+
+    private boolean sameTime(Job job) {
+        return job.schedule().zone().getRules().equals(machine.getRules());
+    }
+
+    private static String fields(Job job) {
+        CronFields fields = CronFields.of(job.schedule());
+        return List.of(0, 1, 2, 3, 4).stream().map(fields::text).collect(Collectors.joining(" "));
+    }
+
+    /** The job's minutes as this machine's clock shows them, in summer and in winter. */
+    private String minutes(Job job) {
+        SortedSet<Integer> minutes = new TreeSet<>();
+        Instant now = Instant.now();
+        for (int days = 0; days < 366; days += 30) {
+            Instant moment = now.plus(Duration.ofDays(days));
+            int shift = (machine.getRules().getOffset(moment).getTotalSeconds()
+                            - job.schedule().zone().getRules().getOffset(moment).getTotalSeconds())
+                    / 60;
+            for (int minute : CronFields.of(job.schedule()).values(0)) {
+                minutes.add(Math.floorMod(minute + shift, 60));
+            }
+        }
+        return minutes.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** A word of a shell's command in a crontab, where a percent sign would end the line. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        String word = text.matches("[A-Za-z0-9_./@+:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return word.replace("%", "\\%");
+    }
+}

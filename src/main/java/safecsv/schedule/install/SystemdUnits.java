@@ -1,0 +1,118 @@
+package safecsv.schedule.install;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import safecsv.schedule.jobs.CronFields;
+import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.JobsFile;
+
+/**
+ * Units for systemd 236 or later.
+ *
+ * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/systemd.time.html">systemd.time</a>
+ */
+final class SystemdUnits {
+    private static final List<String> DAYS = List.of("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat");
+
+    private final JobsFile file;
+    private final Path program;
+    private final String user;
+
+    SystemdUnits(JobsFile file, Path program, String user) {
+        this.file = file;
+        this.program = program;
+        this.user = user;
+    }
+
+    UnitFile service(Job job) {
+        String name = "safecsv-" + job.name() + ".service";
+        return new UnitFile(
+                name, """
+                # /etc/systemd/system/%s
+                [Unit]
+                Description=safecsv export %s
+                Wants=network-online.target
+                After=network-online.target
+
+                [Service]
+                Type=oneshot
+                User=%s
+                ExecStart=%s schedule run %s --jobs %s
+                TimeoutStopSec=15
+                NoNewPrivileges=yes
+
+                """.formatted(name, job.name(), user, quoted(program), job.name(), quoted(file.path())));
+    }
+
+    UnitFile timer(Job job) {
+        String name = "safecsv-" + job.name() + ".timer";
+        return new UnitFile(name, """
+                # /etc/systemd/system/%s; then: systemctl daemon-reload && systemctl enable --now %s
+                [Unit]
+                Description=safecsv export %s on time (%s)
+
+                [Timer]
+                %s
+                AccuracySec=1s
+                Persistent=yes
+
+                [Install]
+                WantedBy=timers.target
+
+                """.formatted(name, name, job.name(), job.schedule(), calendar(job)));
+    }
+
+    UnitFile daemon() {
+        return new UnitFile("safecsv.service", """
+                # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
+                [Unit]
+                Description=safecsv exports on time
+                Wants=network-online.target
+                After=network-online.target
+
+                [Service]
+                Type=exec
+                User=%s
+                ExecStart=%s schedule daemon --jobs %s
+                ExecReload=kill -HUP $MAINPID
+                Restart=on-failure
+                RestartSec=10
+                TimeoutStopSec=15
+                NoNewPrivileges=yes
+
+                [Install]
+                WantedBy=multi-user.target
+
+                """.formatted(user, quoted(program), quoted(file.path())));
+    }
+
+    /** One line, or two where either of two days is enough. */
+    private static String calendar(Job job) {
+        CronFields fields = CronFields.of(job.schedule());
+        String zone = job.schedule().zone().getId();
+        if (fields.hasEitherDay()) {
+            return line(fields, "", fields.text(2), zone) + "\n" + line(fields, days(fields), "*", zone);
+        }
+        return line(fields, days(fields), fields.text(2), zone);
+    }
+
+    private static String line(CronFields fields, String days, String daysOfMonth, String zone) {
+        return "OnCalendar=%s*-%s-%s %s:%s:00 %s"
+                .formatted(days, fields.text(3), daysOfMonth, fields.text(1), fields.text(0), zone);
+    }
+
+    private static String days(CronFields fields) {
+        return fields.isAll(4) ? "" : fields.values(4).stream().map(DAYS::get).collect(Collectors.joining(",")) + " ";
+    }
+
+    /** A word of ExecStart; a percent sign is a specifier there and a dollar sign a variable. */
+    private static String quoted(Path path) {
+        String escaped = path.toString()
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("%", "%%")
+                .replace("$", "$$");
+        return escaped.matches("[A-Za-z0-9_./%@+:-]+") ? escaped : '"' + escaped + '"';
+    }
+}

@@ -1,0 +1,213 @@
+package safecsv.schedule.jobs;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import safecsv.schedule.jobs.Job.Attempts;
+import safecsv.schedule.jobs.Job.CatchUp;
+import safecsv.schedule.jobs.Job.Expectations;
+import safecsv.schedule.jobs.Job.Incremental;
+import safecsv.schedule.jobs.Job.Keep;
+import safecsv.schedule.jobs.Job.Notices;
+import safecsv.schedule.jobs.Job.Output;
+
+/** Reads one job. */
+final class JobSection {
+    static final List<String> DEFAULT_KEYS = List.of(
+            "cron",
+            "time-zone",
+            "dialect",
+            "header",
+            "binary",
+            "compress",
+            "keep",
+            "timeout",
+            "retries",
+            "catch-up",
+            "late-after",
+            "expect",
+            "on-success",
+            "on-failure");
+    static final List<String> KEYS = Stream.concat(
+                    Stream.of("query-file", "table", "columns", "where", "params", "output", "mask", "incremental"),
+                    DEFAULT_KEYS.stream())
+            .toList();
+    static final List<String> KEEP_KEYS = List.of("last", "days");
+    static final List<String> RETRY_KEYS = List.of("times", "delay", "factor", "max-delay");
+    static final List<String> EXPECT_KEYS = List.of("min-rows", "max-shrink");
+    static final List<String> INCREMENTAL_KEYS = List.of("column", "start");
+
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?|100)\\s*%");
+
+    private final String name;
+    private final YamlValues values;
+    private final Path folder;
+
+    JobSection(String name, YamlValues values, Path folder) {
+        this.name = name;
+        this.values = values;
+        this.folder = folder;
+    }
+
+    /** Empty where there was a mistake without which no job can be made. */
+    Optional<Job> read() {
+        Optional<CronSchedule> schedule = schedule();
+        Map<String, DateText> params = params();
+        Optional<Incremental> incremental = incremental();
+        Optional<Output> output = output();
+        Optional<Job.Source> source = new SourceSection(values, folder).read(params, incremental);
+        Expectations expectations = expectations();
+        Keep keep = keep();
+        Attempts attempts = attempts();
+        Optional<CatchUp> catchUp = values.constant("catch-up", CatchUp.class);
+        Optional<Duration> lateAfter = values.duration("late-after");
+        Notices notices = new Notices(
+                NoticeSection.read(values, "on-success", NoticeSection.SUCCESS_KEYS, folder),
+                NoticeSection.read(values, "on-failure", NoticeSection.FAILURE_KEYS, folder));
+        if (schedule.isEmpty() || output.isEmpty() || source.isEmpty()) {
+            return Optional.empty();
+        }
+        Job job = new Job(
+                name,
+                schedule.get(),
+                source.get(),
+                params,
+                output.get(),
+                keep,
+                attempts,
+                catchUp.orElse(CatchUp.LATEST),
+                incremental,
+                expectations,
+                notices,
+                lateAfter.orElse(Duration.ofMinutes(15)));
+        new OutputNames(job)
+                .problem(Instant.now())
+                .ifPresent(problem -> values.with("output").mistake("output", problem));
+        return Optional.of(job);
+    }
+
+    private Optional<CronSchedule> schedule() {
+        if (!values.has("cron")) {
+            values.required("cron");
+        }
+        Optional<ZoneId> zone = values.has("time-zone")
+                ? values.parsed("time-zone", JobSection::zone)
+                : Optional.of(ZoneId.systemDefault());
+        ZoneId judged = zone.orElse(ZoneId.of("UTC"));
+        return values.parsed("cron", text -> CronSchedule.of(text, judged)).filter(read -> zone.isPresent());
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is no time zone".formatted(text)
+                            + Nearest.to(text, ZoneId.getAvailableZoneIds())
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse(" (they are named like Europe/Berlin and UTC)"),
+                    e);
+        }
+    }
+
+    private Map<String, DateText> params() {
+        Map<String, DateText> params = new LinkedHashMap<>();
+        YamlMapping own = values.with("params");
+        for (Map.Entry<String, Node> entry : own.entries("params").entrySet()) {
+            if (!(entry.getValue() instanceof ScalarNode scalar)) {
+                own.mistakes().add(entry.getValue(), "the parameter '%s' must be a text".formatted(entry.getKey()));
+                continue;
+            }
+            try {
+                params.put(entry.getKey(), DateText.of(scalar.getValue()));
+            } catch (IllegalArgumentException e) {
+                own.mistakes().add(scalar, "'%s': %s".formatted(entry.getKey(), e.getMessage()));
+            }
+        }
+        return params;
+    }
+
+    private Optional<Output> output() {
+        if (!values.has("output")) {
+            values.required("output");
+        }
+        Optional<DateText> path = values.parsed("output", text -> {
+            if (text.endsWith("/") || text.endsWith("\\")) {
+                throw new IllegalArgumentException("this names a folder; name a file in it");
+            }
+            // The folder may have braces in its own name, which are no dates.
+            String prefix = folder.toString().replace("{", "{{").replace("}", "}}");
+            return DateText.of(Path.of(text).isAbsolute() ? text : prefix + "/" + text);
+        });
+        OutputSettings form = new OutputSettingsSection(values).read();
+        return path.map(text -> new Output(text, form));
+    }
+
+    private Keep keep() {
+        return values.mapping("keep", KEEP_KEYS)
+                .map(section -> new Keep(
+                        Math.toIntExact(section.number("last", 1, 1_000_000).orElse(0L)),
+                        Duration.ofDays(section.number("days", 1, 36_500).orElse(0L))))
+                .orElse(Keep.ALL);
+    }
+
+    private Attempts attempts() {
+        Duration timeout = values.duration("timeout").orElse(Duration.ZERO);
+        Optional<YamlValues> section = values.mapping("retries", RETRY_KEYS);
+        return new Attempts(
+                timeout,
+                Math.toIntExact(
+                        section.flatMap(keys -> keys.number("times", 0, 1000)).orElse(5L)),
+                section.flatMap(keys -> keys.duration("delay")).orElse(Duration.ofMinutes(1)),
+                section.flatMap(keys -> keys.parsed("factor", JobSection::factor))
+                        .orElse(2.0),
+                section.flatMap(keys -> keys.duration("max-delay")).orElse(Duration.ofHours(1)));
+    }
+
+    private static double factor(String text) {
+        try {
+            double factor = Double.parseDouble(text);
+            if (factor >= 1 && factor <= 100) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'%s' is no number".formatted(text), e);
+        }
+        throw new IllegalArgumentException("%s is not between 1 and 100".formatted(text));
+    }
+
+    private Expectations expectations() {
+        Optional<YamlValues> section = values.mapping("expect", EXPECT_KEYS);
+        Optional<Double> shrink = section.flatMap(keys -> keys.parsed("max-shrink", text -> {
+            Matcher matcher = PERCENT.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("'%s' is no percentage; write it as 50%%".formatted(text));
+            }
+            return Double.parseDouble(matcher.group(1)) / 100;
+        }));
+        if (shrink.isPresent() && values.has("incremental")) {
+            section.get().with("max-shrink").mistake("max-shrink", "an incremental job's files have no common size");
+        }
+        return new Expectations(
+                section.flatMap(keys -> keys.number("min-rows", 0, Long.MAX_VALUE))
+                        .orElse(0L),
+                shrink.orElse(1.0));
+    }
+
+    private Optional<Incremental> incremental() {
+        return values.mapping("incremental", INCREMENTAL_KEYS)
+                .flatMap(section ->
+                        section.required("column").map(column -> new Incremental(column, section.text("start"))));
+    }
+}

@@ -1,0 +1,48 @@
+package safecsv.schedule.jobs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.mysql.settings.ConnectionRequest;
+
+/**
+ * A jobs file, read and found right. Immutable.
+ *
+ * @param path the file, absolute
+ * @param state the folder of the run logs, absolute
+ * @param jobs in the order of the file
+ */
+public record JobsFile(Path path, Path state, ConnectionRequest connection, List<Job> jobs) {
+    public JobsFile {
+        jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * Reads and judges a file, and the query files that it names.
+     *
+     * @throws SafecsvException code 2, with the line and column of every mistake
+     */
+    public static JobsFile read(Path path) {
+        return new JobsFileReader(path.toAbsolutePath().normalize()).read();
+    }
+
+    /**
+     * The job of this name.
+     *
+     * @throws SafecsvException code 2 where there is no such job
+     */
+    public Job job(String name) {
+        Optional<Job> found =
+                jobs.stream().filter(job -> job.name().equals(name)).findFirst();
+        return found.orElseThrow(() -> {
+            List<String> names = jobs.stream().map(Job::name).toList();
+            String hint = Nearest.to(name, names)
+                    .map(near -> "Did you mean %s?".formatted(near))
+                    .orElse("Its jobs are: " + names.stream().collect(Collectors.joining(", ")) + ".");
+            return new SafecsvException(ExitCode.USAGE, "There is no job %s in %s. %s".formatted(name, path, hint));
+        });
+    }
+}

@@ -1,0 +1,142 @@
+package safecsv.schedule.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.scheduling.support.CronExpression;
+
+/** Due times of whole years, compared with a cron that looks at every minute and with Spring's. */
+class CronScheduleTest {
+    private static final List<String> EXPRESSIONS = List.of(
+            "0 3 * * *",
+            "30 2 * * *",
+            "0 2 * * *",
+            "59 1 * * *",
+            "0 0 * * *",
+            "0,30 1-3 * * *",
+            "*/15 2 * * *",
+            "*/5 * * * *",
+            "0 * * * *",
+            "30 */2 * * *",
+            "7-59/13 * * * *",
+            "0 0 1 * *",
+            "0 6 31 * *",
+            "15 2 28-31 * *",
+            "0 12 29 2 *",
+            "0 5 * * 1-5",
+            "0 2 * * 0",
+            "0 2 * * 7",
+            "30 1 13 * 5",
+            "30 2 1,15 * 0",
+            "0 23 * 3,10,11 6",
+            "45 23 28 2 *");
+
+    private static final List<String> ZONES = List.of("Europe/Berlin", "America/New_York", "UTC");
+
+    static Stream<List<String>> expressions_zones_and_years() {
+        int years = Integer.getInteger("safecsv.cron.years", 1);
+        List<List<String>> cases = new ArrayList<>();
+        for (String expression : EXPRESSIONS) {
+            for (String zone : ZONES) {
+                for (int year = 2024; year < 2024 + years; year++) {
+                    cases.add(List.of(expression, zone, Integer.toString(year)));
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions_zones_and_years")
+    void a_year_has_each_due_time_once(List<String> given) {
+        ZoneId zone = ZoneId.of(given.get(1));
+        Instant from = Year.of(Integer.parseInt(given.get(2)))
+                .atDay(1)
+                .atStartOfDay(zone)
+                .toInstant();
+        Instant to = from.plusSeconds(367 * 86_400);
+        CronSchedule schedule = CronSchedule.of(given.get(0), zone);
+        assertEquals(new MinuteByMinute(given.get(0), zone).due(from, to), due(schedule, from, to), given.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions_zones_and_years")
+    void spring_finds_the_same_calendar(List<String> given) {
+        String[] fields = given.get(0).split(" ", -1);
+        if (!given.get(1).equals("UTC") || !(fields[2].equals("*") || fields[4].equals("*"))) {
+            return; // Spring asks for both days, cron for one of them; and it has its own idea of clock changes
+        }
+        CronExpression spring = CronExpression.parse("0 " + given.get(0));
+        CronSchedule schedule = CronSchedule.of(given.get(0), ZoneOffset.UTC);
+        LocalDateTime time = LocalDateTime.of(2023, 12, 31, 23, 59, 59);
+        Instant own = time.toInstant(ZoneOffset.UTC);
+        for (int i = 0; i < 400 && time.getYear() < 2200; i++) {
+            time = spring.next(time);
+            own = schedule.nextAfter(own).orElseThrow();
+            assertEquals(time.toInstant(ZoneOffset.UTC), own, given.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30 2 * * *, Europe/Berlin, 2026-03-28T12:00Z, 2026-03-29T01:00Z", // 02:30 is skipped: 03:00
+        "30 2 * * *, Europe/Berlin, 2026-10-24T12:00Z, 2026-10-25T00:30Z", // 02:30 comes twice: the first
+        "30 2 * * *, Europe/Berlin, 2026-10-25T00:30Z, 2026-10-26T01:30Z",
+        "0 * * * *, Europe/Berlin, 2026-10-25T00:00Z, 2026-10-25T01:00Z", // every hour, the second 02:00 too
+        "0 3 31 * *, Europe/Berlin, 2026-01-31T02:00Z, 2026-03-31T01:00Z",
+        "0 0 29 2 *, UTC, 2026-01-01T00:00Z, 2028-02-29T00:00Z",
+    })
+    void what_a_change_of_the_clocks_means(String expression, String zone, String after, String expected) {
+        assertEquals(
+                ZonedDateTime.parse(expected).toInstant(),
+                CronSchedule.of(expression, ZoneId.of(zone))
+                        .nextAfter(ZonedDateTime.parse(after).toInstant())
+                        .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 3 * * *", "30 2 * * *", "*/5 * * * *", "0 12 29 2 *", "0 6 31 * *"})
+    void the_latest_due_time_is_the_one_before_the_next(String expression) {
+        CronSchedule schedule = CronSchedule.of(expression, ZoneId.of("America/New_York"));
+        Instant moment = Instant.parse("2024-01-01T00:00:00Z");
+        for (int i = 0; i < 200; i++) {
+            Instant next = schedule.nextAfter(moment).orElseThrow();
+            assertEquals(next, schedule.latestUntil(next).orElseThrow());
+            assertEquals(next, schedule.latestUntil(next.plusSeconds(59)).orElseThrow());
+            moment = next;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0 0 30 2 *", "61 * * * *", "* * * *", "0 0 L * *", "0 22-2 * * *", "hello", "0 0 */2 * 1", ""})
+    void what_is_no_schedule_is_refused_with_a_sentence(String expression) {
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> CronSchedule.of(expression, ZoneOffset.UTC));
+        assertTrue(error.getMessage().length() > 10, error.getMessage());
+    }
+
+    private static List<Instant> due(CronSchedule schedule, Instant from, Instant to) {
+        List<Instant> due = new ArrayList<>();
+        Instant next = schedule.nextAfter(from.minusSeconds(1)).orElseThrow();
+        while (next.isBefore(to)) {
+            due.add(next);
+            next = schedule.nextAfter(next).orElseThrow();
+        }
+        return due;
+    }
+}
