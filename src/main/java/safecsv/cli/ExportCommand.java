@@ -22,6 +22,8 @@ import safecsv.export.ExportSummary;
 import safecsv.export.ExportTarget;
 import safecsv.export.Exporter;
 import safecsv.export.OutputClosedException;
+import safecsv.export.ParallelExporter;
+import safecsv.export.ParallelRequest;
 import safecsv.export.RunningExport;
 import safecsv.export.SeveralExporter;
 import safecsv.export.SeveralRequest;
@@ -76,6 +78,9 @@ final class ExportCommand implements Callable<Integer> {
     private Duration timeout;
 
     @Mixin
+    private ParallelOptions parallel;
+
+    @Mixin
     private GentleOptions gentle;
 
     @Option(names = "--json", description = "Print the summary as JSON (to standard output where that is free).")
@@ -95,12 +100,17 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (several.given() || source.several()) {
+            parallel.refuse(spec.commandLine());
             SeveralRequest request = severalRequest();
             TargetCheck.checkDirectory(request.directory());
             return run(pool -> new SeveralExporter(pool, request), this::print);
         }
         ExportRequest request = request();
         request.target().check(request.form().file().split());
+        if (parallel.given()) {
+            ParallelRequest divided = parallel.request(spec.commandLine(), request);
+            return run(pool -> new ParallelExporter(pool, divided), this::print);
+        }
         return run(pool -> new Exporter(pool, request), this::print);
     }
 

@@ -11,5 +11,7 @@ enum StopReason {
     /** The row limit. */
     TOO_MANY_ROWS,
     /** The file or pipe takes no more. */
-    WRITE_FAILED
+    WRITE_FAILED,
+    /** One of several connections failed. */
+    PART_FAILED
 }

@@ -136,8 +136,8 @@ public final class KeySplitter {
     /** https://dev.mysql.com/doc/refman/en/explain-output.html: the column rows, an estimate for InnoDB. */
     private long estimate(KeyRange range) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "EXPLAIN SELECT 1 FROM " + table + " FORCE INDEX (PRIMARY) WHERE " + key.condition(range))) {
+                ResultSet result = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL SELECT 1 FROM " + table
+                        + " FORCE INDEX (PRIMARY) WHERE " + key.condition(range))) {
             // Where the server knows that there is no row, it has no number.
             return result.next() ? result.getLong("rows") : 0;
         }

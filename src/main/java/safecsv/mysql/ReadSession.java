@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import safecsv.SafecsvException;
+import safecsv.mysql.table.ChunkPlan;
 
 /**
  * A read-only session that streams one query. {@link #kill} may be called from any thread; everything else from one.
@@ -133,6 +134,11 @@ public final class ReadSession implements AutoCloseable {
         } catch (IOException e) {
             throw pool.whileReading(new SQLException(e.getMessage(), "08S01", e));
         }
+    }
+
+    /** Runs the query of one piece of a plan. */
+    public RowStream stream(ChunkPlan plan, int chunk) {
+        return stream(BoundQuery.of(plan.sql(chunk)));
     }
 
     private NativeProtocol protocol() throws SQLException {

@@ -134,6 +134,15 @@ public final class RowStream {
         }
     }
 
+    /** Frees what the driver holds for the query; after its last row only, since all that are left would be read first. */
+    public void close() {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
     /** Reads the length before each value: one byte, or a mark and 2, 3 or 8 bytes, least significant first. */
     private void locate(int rowStart, int rowEnd) {
         byte[] bytes = buffer;

@@ -31,7 +31,12 @@ public record TableSelect(String table, List<String> columns, Optional<String> w
 
     /** The statement that reads FLOAT columns as DOUBLE, for the columns that {@link #plainSql} has. */
     String exactSql(List<ResultColumn> plainColumns) {
-        return statement(plainColumns.stream().map(TableSelect::expression).collect(Collectors.joining(", ")));
+        return statement(exactList(plainColumns));
+    }
+
+    /** The select list of {@link #exactSql}. */
+    String exactList(List<ResultColumn> plainColumns) {
+        return plainColumns.stream().map(TableSelect::expression).collect(Collectors.joining(", "));
     }
 
     private String statement(String selectList) {
