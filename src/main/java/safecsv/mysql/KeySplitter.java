@@ -24,6 +24,9 @@ import safecsv.mysql.table.TableDefinition;
  * keys, and numbers that have very many rows each, are found in steps along the key, which reads it once.
  */
 public final class KeySplitter {
+    /** Bytes, where the server has no statistics. */
+    private static final long USUAL_ROW = 256;
+
     private static final BigInteger TWO = BigInteger.TWO;
 
     private final Connection connection;
@@ -59,11 +62,12 @@ public final class KeySplitter {
 
     private static long averageRow(Connection connection, TableDefinition table) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "SELECT AVG_ROW_LENGTH FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
+                "SELECT /*+ SET_VAR(information_schema_stats_expiry = 0) */ AVG_ROW_LENGTH FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
             statement.setString(1, table.schema());
             statement.setString(2, table.name());
             try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Math.max(16, result.getLong(1)) : 16;
+                long average = result.next() ? result.getLong(1) : 0;
+                return average > 0 ? average : USUAL_ROW;
             }
         }
     }
@@ -133,11 +137,14 @@ public final class KeySplitter {
         return List.of(number.toString());
     }
 
-    /** https://dev.mysql.com/doc/refman/en/explain-output.html: the column rows, an estimate for InnoDB. */
+    /**
+     * https://dev.mysql.com/doc/refman/en/explain-output.html: the column rows, an estimate for InnoDB. The index is not
+     * forced here: where it is, the server does without the dives and says 1.
+     */
     private long estimate(KeyRange range) throws SQLException {
+        String sql = "EXPLAIN FORMAT=TRADITIONAL SELECT 1 FROM " + table + " WHERE " + key.condition(range);
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL SELECT 1 FROM " + table
-                        + " FORCE INDEX (PRIMARY) WHERE " + key.condition(range))) {
+                ResultSet result = statement.executeQuery(sql)) {
             // Where the server knows that there is no row, it has no number.
             return result.next() ? result.getLong("rows") : 0;
         }
