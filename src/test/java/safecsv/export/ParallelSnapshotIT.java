@@ -138,7 +138,7 @@ class ParallelSnapshotIT {
     private static long sum(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.skip(1)
-                    .mapToLong(line -> Long.parseLong(line.split(",")[1]))
+                    .mapToLong(line -> Long.parseLong(line.split(",", 3)[1]))
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
