@@ -26,6 +26,7 @@ final class CommandLines {
                 .setParameterExceptionHandler(CommandLines::wrongUsage)
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, streams));
         OutputFormOptions.registerNames(line);
+        EnumNames.register(line, DiffOptions.ConflictName.class);
         documented(line);
         return line;
     }
@@ -46,6 +47,9 @@ final class CommandLines {
                 }
                 if (type == DoctorCommand.class) {
                     return type.cast(new DoctorCommand(streams));
+                }
+                if (type == DiffCommand.class) {
+                    return type.cast(new DiffCommand(streams, end));
                 }
                 Optional<K> scheduling = ScheduleCommand.create(type, streams, end);
                 return scheduling.isPresent() ? scheduling.get() : standard.create(type);

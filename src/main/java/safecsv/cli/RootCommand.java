@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             ExportCommand.class,
+            DiffCommand.class,
             ApplyCommand.class,
             UndoCommand.class,
             DoctorCommand.class,

@@ -34,6 +34,11 @@ public final class CsvRecord {
         this.delimiter = delimiter;
     }
 
+    /** Another object for records of the same form. */
+    public CsvRecord another() {
+        return new CsvRecord(delimiter);
+    }
+
     /**
      * Takes a whole record's bytes, with or without its line ending.
      *

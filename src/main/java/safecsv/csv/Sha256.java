@@ -1,5 +1,9 @@
 package safecsv.csv;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +24,18 @@ public final class Sha256 {
     /** Adds bytes. */
     public void update(byte[] bytes, int start, int length) {
         digest.update(bytes, start, length);
+    }
+
+    /** The digest of a file's bytes. */
+    public static String of(Path file) throws IOException {
+        Sha256 sha256 = new Sha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream stream = Files.newInputStream(file)) {
+            for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+                sha256.update(buffer, 0, length);
+            }
+        }
+        return sha256.hex();
     }
 
     /** The digest in lower-case hexadecimal; it starts anew after this. */

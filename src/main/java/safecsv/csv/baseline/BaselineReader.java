@@ -1,6 +1,7 @@
 package safecsv.csv.baseline;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.util.zip.ZipFile;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
+import safecsv.csv.ReadAhead;
 
 /** An opened baseline. Its rows are inflated and checked on a thread of their own. */
 public final class BaselineReader implements Closeable {
@@ -63,20 +65,32 @@ public final class BaselineReader implements Closeable {
     }
 
     /**
-     * The rows' bytes, in the standard dialect. Reading to the end checks their number and CRC-32; an IOException says that
-     * they are not what was written.
+     * The rows' bytes, in the standard dialect. Reading to the end checks their number and CRC-32; where they are not what
+     * was written, reading throws a {@link SafecsvException} with code 4.
      */
     public InputStream rows() throws IOException {
         ZipEntry entry = zip.getEntry(ROWS);
         if (entry.getSize() != manifest.bytes()) {
-            throw new IOException("it has " + entry.getSize() + " bytes instead of " + manifest.bytes());
+            throw broken(path, "it has " + entry.getSize() + " bytes instead of " + manifest.bytes(), null);
         }
-        return new ReadAhead(new CheckedEntryStream(zip.getInputStream(entry), entry), "baseline-reader");
+        return new Explained(
+                new ReadAhead(new CheckedEntryStream(zip.getInputStream(entry), entry), "baseline-reader"));
     }
 
-    /** What to say when {@link #rows} failed. */
-    public SafecsvException broken(IOException cause) {
-        return broken(path, IoReason.of(cause), cause);
+    /** Says which of the files it was that could not be read. */
+    private final class Explained extends FilterInputStream {
+        Explained(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read(byte[] target, int start, int length) {
+            try {
+                return super.read(target, start, length);
+            } catch (IOException e) {
+                throw broken(path, IoReason.of(e), e);
+            }
+        }
     }
 
     private static SafecsvException broken(Path path, String reason, IOException cause) {

@@ -35,6 +35,11 @@ public record PlanHeader(
         return new PlanHeader(purpose, server, table, session, sources, newCounts);
     }
 
+    /** The same plan with other sources. */
+    public PlanHeader with(List<PlanSource> newSources) {
+        return new PlanHeader(purpose, server, table, session, newSources, counts);
+    }
+
     /** What a plan is for; both are applied the same way. */
     public enum Purpose {
         /** Made by a diff. */

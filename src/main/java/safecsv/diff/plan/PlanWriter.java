@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.CompleteFile;
@@ -30,7 +31,7 @@ public final class PlanWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path target;
-    private final PlanHeader header;
+    private PlanHeader header;
     private final CompleteFile file;
     private final FileChannel waiting;
     private final JsonGenerator changes;
@@ -68,6 +69,11 @@ public final class PlanWriter implements AutoCloseable {
         Path path = Files.createTempFile(folder, ".plan-", CompleteFile.PART_SUFFIX);
         return FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /** Replaces the header's sources, whose digests are only known when they have been read. */
+    public void sources(List<PlanSource> sources) {
+        header = header.with(sources);
     }
 
     /** Adds a change. */

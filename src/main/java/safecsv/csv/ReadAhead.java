@@ -1,4 +1,4 @@
-package safecsv.csv.baseline;
+package safecsv.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /** Reads a stream ahead on a thread of its own, so that inflating goes on while rows are compared. */
-final class ReadAhead extends InputStream {
+public final class ReadAhead extends InputStream {
     private static final int CHUNK = 1 << 18;
     private static final int CHUNKS = 4;
 
@@ -17,7 +17,13 @@ final class ReadAhead extends InputStream {
     private Chunk current = new Chunk(new byte[0], 0, null);
     private int position;
 
-    ReadAhead(InputStream source, String name) {
+    /**
+     * Starts reading.
+     *
+     * @param source closed with this stream
+     * @param name of the thread
+     */
+    public ReadAhead(InputStream source, String name) {
         this.source = source;
         this.thread = new Thread(this::readAll, name);
         for (int count = 0; count < CHUNKS; count++) {

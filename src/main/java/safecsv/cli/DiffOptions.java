@@ -1,0 +1,99 @@
+package safecsv.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import safecsv.diff.ConflictPolicy;
+import safecsv.diff.DiffRequest;
+
+/** What a CSV is compared with, and what is made of it. */
+final class DiffOptions {
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "The FILE.baseline.zip that export --editable wrote beside the CSV.")
+    private String baseline;
+
+    @Option(
+            names = "--table",
+            paramLabel = "[SCHEMA.]TABLE",
+            description = "Without a baseline: the table to compare with. No conflict can be known then.")
+    private String table;
+
+    @Option(
+            names = "--on-conflict",
+            paramLabel = "fail|keep-database|take-csv",
+            description = {
+                "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it a",
+                "conflict; a plan that has one is not applied)."
+            })
+    private ConflictName onConflict = ConflictName.FAIL;
+
+    @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")
+    private boolean allowDeletes;
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "Save the changes as a plan for safecsv apply.")
+    private String plan;
+
+    @Option(names = "--sql", paramLabel = "FILE", description = "Write the changes as guarded SQL for a DBA.")
+    private String sql;
+
+    @Option(names = "--force", description = "Replace the plan's and the SQL's file if they exist.")
+    private boolean force;
+
+    /** @throws ParameterException where the options don't fit together */
+    DiffRequest request(CommandLine line, Path edited) {
+        if ((baseline == null) == (table == null)) {
+            throw new ParameterException(
+                    line,
+                    baseline == null
+                            ? "Say what to compare with: --baseline FILE, or --table TABLE."
+                            : "Give only one of --baseline and --table.");
+        }
+        if (allowDeletes && baseline == null) {
+            throw new ParameterException(
+                    line, "--allow-deletes goes with --baseline: without one, no row is known to be missing.");
+        }
+        return new DiffRequest(
+                edited,
+                Optional.ofNullable(baseline).map(text -> CommandPaths.path(line, text)),
+                Optional.ofNullable(table),
+                onConflict.policy(),
+                allowDeletes,
+                Optional.ofNullable(plan).map(text -> CommandPaths.path(line, text)),
+                force);
+    }
+
+    Optional<Path> sql(CommandLine line) {
+        return Optional.ofNullable(sql).map(text -> CommandPaths.path(line, text));
+    }
+
+    boolean force() {
+        return force;
+    }
+
+    /** The values of {@code --on-conflict}. */
+    enum ConflictName {
+        FAIL(ConflictPolicy.FAIL),
+        KEEP_DATABASE(ConflictPolicy.KEEP_DATABASE),
+        TAKE_CSV(ConflictPolicy.TAKE_CSV);
+
+        private final ConflictPolicy policy;
+
+        ConflictName(ConflictPolicy policy) {
+            this.policy = policy;
+        }
+
+        ConflictPolicy policy() {
+            return policy;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

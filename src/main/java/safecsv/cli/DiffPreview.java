@@ -1,0 +1,157 @@
+package safecsv.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+import safecsv.diff.ConflictReason;
+import safecsv.diff.DiffResult;
+import safecsv.diff.DiffSummary;
+import safecsv.diff.RepairedCells;
+import safecsv.diff.SuspiciousCell;
+import safecsv.diff.plan.PlanCell;
+import safecsv.diff.plan.PlanChange;
+import safecsv.diff.plan.PlanChanges;
+
+/** What a comparison found, for a person at a terminal: a summary, what to know, then the changes side by side. */
+final class DiffPreview {
+    private static final int SHOWN = 100;
+    private static final String RED = "31";
+    private static final String GREEN = "32";
+    private static final String YELLOW = "33";
+    private static final String BOLD = "1";
+
+    private final PrintStream out;
+    private final boolean coloured;
+
+    DiffPreview(PrintStream out, boolean coloured) {
+        this.out = out;
+        this.coloured = coloured;
+    }
+
+    void print(DiffResult result) {
+        out.println(colour(BOLD, result.table()) + ": " + summary(result.summary()));
+        for (String note : result.notes()) {
+            out.println("Note: " + note);
+        }
+        for (RepairedCells cells : result.repaired()) {
+            out.println("Put back: %,d %s of %s (%s)"
+                    .formatted(cells.cells(), cells.cells() == 1 ? "cell" : "cells", cells.column(), cells.damage()));
+        }
+        for (SuspiciousCell cell : result.suspicious()
+                .subList(0, Math.min(SHOWN, result.suspicious().size()))) {
+            out.println(colour(YELLOW, "suspicious") + " " + key(cell.key()) + " (line " + cell.line() + "), "
+                    + cell.column() + ": " + ShownText.of(cell.baseline()) + " became " + ShownText.of(cell.csv())
+                    + " (" + cell.damage() + ")");
+        }
+        changes(result);
+    }
+
+    private static String summary(DiffSummary summary) {
+        StringBuilder text =
+                new StringBuilder("%,d updated, %,d inserted, %,d deleted, %,d %s, %,d missing, %,d unchanged"
+                        .formatted(
+                                summary.updated(),
+                                summary.inserted(),
+                                summary.deleted(),
+                                summary.conflicts(),
+                                summary.conflicts() == 1 ? "conflict" : "conflicts",
+                                summary.missing(),
+                                summary.unchanged()));
+        append(text, summary.already(), "already in the database");
+        append(text, summary.settled(), "conflicts settled");
+        append(text, summary.suspicious(), "suspicious");
+        append(text, summary.repaired(), "cells repaired");
+        append(text, summary.reformatted(), "cells only re-formatted");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(", %,d %s".formatted(count, what));
+        }
+    }
+
+    private void changes(DiffResult result) {
+        if (result.plan() == null) {
+            return;
+        }
+        int conflicts = 0;
+        long number = 0;
+        try (PlanChanges changes = result.plan().changes()) {
+            for (PlanChange change = changes.next(); change != null; change = changes.next()) {
+                ConflictReason reason = change.kind() == PlanChange.Kind.CONFLICT ? result.reason(conflicts++) : null;
+                if (++number <= SHOWN) {
+                    change(change, reason);
+                }
+            }
+        }
+        if (number > SHOWN) {
+            out.println("… and %,d more; --json or --plan FILE has them all.".formatted(number - SHOWN));
+        }
+    }
+
+    private void change(PlanChange change, ConflictReason reason) {
+        String place = key(change.key()) + (change.line() > 0 ? " (line " + change.line() + ")" : "");
+        switch (change.kind()) {
+            case UPDATE -> {
+                out.println(colour(YELLOW, "update") + " " + place);
+                change.cells()
+                        .forEach((name, cell) ->
+                                out.println("    " + name + ": " + colour(RED, ShownText.of(cell.before())) + " → "
+                                        + colour(GREEN, ShownText.of(cell.after()))));
+            }
+            case INSERT -> {
+                out.println(colour(GREEN, "insert") + " " + place);
+                change.cells()
+                        .forEach((name, cell) ->
+                                out.println("    " + name + ": " + colour(GREEN, ShownText.of(cell.after()))));
+            }
+            case DELETE -> {
+                out.println(colour(RED, "delete") + " " + place);
+                change.cells()
+                        .forEach((name, cell) ->
+                                out.println("    " + name + ": " + colour(RED, ShownText.of(cell.before()))));
+            }
+            case CONFLICT -> {
+                out.println(colour(RED, "conflict") + " " + place + ": " + said(reason, change));
+                change.cells().forEach((name, cell) -> out.println("    " + name + ": " + three(cell, reason, change)));
+            }
+        }
+    }
+
+    private static String said(ConflictReason reason, PlanChange change) {
+        return switch (reason) {
+            case CHANGED ->
+                change.line() > 0
+                        ? "the database has changed it too"
+                        : "the CSV lacks it, and the database has changed it";
+            case GONE -> "the row is gone from the database";
+            case EXISTS -> "the row is new in the CSV, and the database has another one by now";
+            case KEY_TAKEN -> "the row is new in the CSV, and its key is the same as another row's by its collation";
+        };
+    }
+
+    private static String three(PlanCell cell, ConflictReason reason, PlanChange change) {
+        StringBuilder text = new StringBuilder();
+        if (reason == ConflictReason.CHANGED || reason == ConflictReason.GONE) {
+            text.append("was ").append(ShownText.of(cell.before())).append(", ");
+        }
+        if (change.line() > 0) {
+            text.append("CSV ").append(ShownText.of(cell.after()));
+        }
+        if (reason != ConflictReason.GONE) {
+            text.append(change.line() > 0 ? ", " : "").append("database ").append(ShownText.of(cell.database()));
+        }
+        return text.toString();
+    }
+
+    private static String key(Map<String, String> key) {
+        return key.entrySet().stream()
+                .map(part -> part.getKey() + "=" + (part.getValue() == null ? "(new)" : ShownText.of(part.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String colour(String code, String text) {
+        return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

@@ -1,0 +1,96 @@
+package safecsv.diff;
+
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import safecsv.csv.CsvRecord;
+import safecsv.csv.baseline.BaselineColumn;
+import safecsv.spreadsheet.CellVerdict;
+
+/** What follows from a cell's verdict: a change, a count, or a problem. */
+final class CellCheck {
+    private final CellVerdicts verdicts;
+    private final Problems problems;
+    private final Tally tally;
+    private final List<String> required;
+
+    /** @param required columns that the CSV lacks and without which no row can be added */
+    CellCheck(CellVerdicts verdicts, Problems problems, Tally tally, List<String> required) {
+        this.required = required;
+        this.verdicts = verdicts;
+        this.problems = problems;
+        this.tally = tally;
+    }
+
+    /** What became of a cell of the CSV; null where it has no text, and a problem was noted. */
+    CellVerdict verdict(DiffColumn column, String known, CsvRecord edited, long line) {
+        try {
+            return verdicts.of(column, known, edited.text(column.edited()));
+        } catch (CharacterCodingException e) {
+            problems.add(line, column.name(), "is not UTF-8");
+            return null;
+        }
+    }
+
+    CellVerdict verdict(DiffColumn column, String known, String edited) {
+        return verdicts.of(column, known, edited);
+    }
+
+    /** A cell's text; null for NULL, for a column that the CSV lacks, and where a problem was noted. */
+    String text(DiffColumn column, CsvRecord edited, long line) {
+        try {
+            return column.isInCsv() ? edited.text(column.edited()) : null;
+        } catch (CharacterCodingException e) {
+            problems.add(line, column.name(), "is not UTF-8");
+            return null;
+        }
+    }
+
+    /** Counts what became of a cell that is not suspicious. Returns whether it changes. */
+    boolean changes(DiffColumn column, CellVerdict verdict, long line) {
+        switch (verdict.kind()) {
+            case REFORMATTED -> tally.reformatted++;
+            case DAMAGED -> tally.repaired(column.name(), verdict.damage());
+            case INVALID -> problems.add(line, column.name(), verdict.reason());
+            case EDIT -> {
+                if (column.role() == BaselineColumn.Role.DATA) {
+                    return true;
+                }
+                problems.add(
+                        line,
+                        column.name(),
+                        column.column().generated()
+                                ? "was changed, and the server computes it"
+                                : "was changed, and it is not to be");
+            }
+            case SAME, SUSPICIOUS -> {}
+        }
+        return false;
+    }
+
+    /** What a cell of a new row holds; null is NULL, or the column's default, or a problem that was noted. */
+    String newValue(DiffColumn column, String text, long line) {
+        if (!column.isInCsv()) {
+            return null;
+        }
+        if (column.role() == BaselineColumn.Role.READ_ONLY || takesDefault(column, text == null)) {
+            return null;
+        }
+        CellVerdict verdict = verdicts.ofNew(column, text);
+        if (verdict.kind() == CellVerdict.Kind.INVALID) {
+            problems.add(line, column.name(), verdict.reason());
+        }
+        return verdict.value();
+    }
+
+    /** Notes what keeps rows from being added at all. */
+    void newRow(long line) {
+        for (String name : required) {
+            problems.add(line, name, "is not in the CSV and has no default, so no row can be added");
+        }
+    }
+
+    /** An empty cell of a new row, in a column that can't be NULL and has a default, gets that. */
+    static boolean takesDefault(DiffColumn column, boolean isNull) {
+        return isNull && !column.column().nullable() && column.column().defaulted();
+    }
+}

@@ -1,0 +1,165 @@
+package safecsv.diff;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import safecsv.csv.MalformedCsvException;
+import safecsv.csv.RecordReader;
+import safecsv.csv.Sha256;
+import safecsv.csv.baseline.BaselineReader;
+import safecsv.diff.plan.PlanChange;
+import safecsv.diff.plan.PlanCounts;
+import safecsv.diff.plan.PlanReader;
+import safecsv.diff.plan.PlanSource;
+import safecsv.mysql.TableSnapshot;
+import safecsv.mysql.table.TableDefinition;
+
+/**
+ * One comparison, put together. Its changes go into a plan at once, which is the caller's or a temporary one: so memory
+ * does not depend on how many there are.
+ */
+final class Comparison implements Closeable {
+    private static final long LEAST_WAITING = 4 << 20;
+
+    private final DiffRequest request;
+    private final TableDefinition table;
+    private final Layout layout;
+    private final Problems problems;
+    private final EditedFile edited;
+    private final Tally tally = new Tally();
+    private final SideEffects effects;
+    private final PlanFile plan;
+    private final RowKeys keys;
+    private final CellCheck cells;
+    private final TouchedBatch batch;
+    private Path baselinePath;
+
+    Comparison(
+            DiffRequest request,
+            TableSnapshot snapshot,
+            TableDefinition table,
+            Layout layout,
+            Problems problems,
+            EditedFile edited) {
+        this.request = request;
+        this.table = table;
+        this.layout = layout;
+        this.problems = problems;
+        this.edited = edited;
+        this.effects = new SideEffects(snapshot, table);
+        this.plan = PlanFile.create(request, PlanHeaders.of(snapshot.server(), table, layout));
+        CellVerdicts verdicts = new CellVerdicts(layout, problems);
+        this.keys = new RowKeys(layout, verdicts, problems);
+        this.cells = new CellCheck(verdicts, problems, tally, layout.required(table));
+        ChangeMaker maker = new ChangeMaker(table, layout, verdicts, request.conflicts(), tally, this::change);
+        ComparedRows compared = new ComparedRows(layout, cells, maker, tally);
+        this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, problems);
+    }
+
+    private void change(PlanChange change) {
+        plan.writer().write(change);
+        effects.see(change);
+    }
+
+    /** Compares with a baseline. */
+    void threeWay(BaselineReader baseline) throws IOException {
+        baselinePath = request.baseline().orElseThrow();
+        RowJudge judge = new RowJudge(layout, cells, keys, tally, batch, request.allowDeletes());
+        try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
+            rows.next();
+            boolean sameOrder = layout.sameOrder() && edited.isStandard();
+            long waiting = Math.max(LEAST_WAITING, Runtime.getRuntime().maxMemory() / 8);
+            new RowJoin(rows, edited.reader(), keys, judge, sameOrder, waiting).run();
+        } catch (MalformedCsvException e) {
+            malformed(e);
+        }
+        finish(judge.newKeys());
+    }
+
+    /** Compares with the table alone. */
+    void twoWay() throws IOException {
+        TwoWay all = new TwoWay(layout, keys, cells, batch);
+        try {
+            all.run(edited.reader());
+        } catch (MalformedCsvException e) {
+            malformed(e);
+        }
+        finish(all.keys());
+    }
+
+    private void malformed(MalformedCsvException e) {
+        problems.add(e.line(), null, "cell %d: %s".formatted(e.cell() + 1, e.getMessage()));
+    }
+
+    private void finish(DuplicateKeys suspects) throws IOException {
+        if (!suspects.isEmpty()) {
+            findDuplicates(suspects);
+        }
+        batch.flush();
+    }
+
+    /** What is wrong with other keys was noted in the first pass. */
+    private void findDuplicates(DuplicateKeys suspects) throws IOException {
+        RowKeys again = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems());
+        try (RecordReader reader = edited.again()) {
+            reader.next();
+            suspects.find(reader, again, problems);
+        } catch (MalformedCsvException e) {
+            // Noted in the first pass.
+            return;
+        }
+    }
+
+    /** What was found; the plan is complete then. */
+    DiffResult result(List<String> before) throws IOException {
+        PlanCounts counts = plan.writer().counts();
+        List<String> notes = new ArrayList<>(before);
+        notes.addAll(LayoutNotes.of(layout));
+        notes.addAll(effects.notes(counts));
+        if (request.plan().isPresent()) {
+            plan.writer().sources(sources());
+        }
+        PlanReader changes = plan.publish();
+        return new DiffResult(
+                request.edited(),
+                table.qualifiedName(),
+                layout.key().stream().map(DiffColumn::name).toList(),
+                summary(counts),
+                tally.suspicious(),
+                tally.repairs(),
+                notes,
+                tally.conflictReasons(),
+                changes);
+    }
+
+    private DiffSummary summary(PlanCounts counts) {
+        return new DiffSummary(
+                counts.updates(),
+                counts.inserts(),
+                counts.deletes(),
+                tally.missing,
+                counts.conflicts(),
+                tally.suspiciousRows,
+                tally.repairedCells,
+                tally.reformatted,
+                tally.unchanged,
+                tally.alreadyThere,
+                tally.settled);
+    }
+
+    private List<PlanSource> sources() throws IOException {
+        List<PlanSource> sources = new ArrayList<>();
+        sources.add(new PlanSource("edited", request.edited().getFileName().toString(), edited.sha256()));
+        if (baselinePath != null) {
+            sources.add(new PlanSource("baseline", baselinePath.getFileName().toString(), Sha256.of(baselinePath)));
+        }
+        return sources;
+    }
+
+    @Override
+    public void close() throws IOException {
+        plan.close();
+    }
+}

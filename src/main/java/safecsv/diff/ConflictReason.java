@@ -1,0 +1,20 @@
+package safecsv.diff;
+
+import java.util.Locale;
+
+/** Why a row's change can't be made as it stands. */
+public enum ConflictReason {
+    /** The database has changed what the CSV changes or lacks. */
+    CHANGED,
+    /** The row is gone from the database. */
+    GONE,
+    /** The row is new in the CSV, and the database has another one of this key by now. */
+    EXISTS,
+    /** The row is new in the CSV, and the server takes its key for the same as another row's, by the column's collation. */
+    KEY_TAKEN;
+
+    /** As the JSON has it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,35 @@
+package safecsv.diff;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One comparison. Exactly one of {@code baseline} and {@code table} is there.
+ *
+ * @param edited the CSV that came back
+ * @param baseline what the export kept: a comparison of three
+ * @param table without a baseline: the CSV is compared with this table alone
+ * @param allowDeletes whether rows that the CSV lacks become deletes
+ * @param plan where to save the plan
+ * @param replacePlan whether an existing file is replaced by it
+ */
+public record DiffRequest(
+        Path edited,
+        Optional<Path> baseline,
+        Optional<String> table,
+        ConflictPolicy conflicts,
+        boolean allowDeletes,
+        Optional<Path> plan,
+        boolean replacePlan) {
+    public DiffRequest {
+        Objects.requireNonNull(edited);
+        Objects.requireNonNull(conflicts);
+        if (baseline.isPresent() == table.isPresent()) {
+            throw new IllegalArgumentException("either a baseline or a table");
+        }
+        if (allowDeletes && baseline.isEmpty()) {
+            throw new IllegalArgumentException("without a baseline no row is known to be missing");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package safecsv.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.csv.baseline.BaselineColumn;
+import safecsv.mysql.table.ColumnDefinition;
+import safecsv.mysql.table.TableDefinition;
+
+/**
+ * Which cells of the CSV belong to which columns. Columns are found by their names, in any order.
+ *
+ * @param columns those that are compared, in the baseline's order, or the CSV's where there is none
+ * @param key in the key's order
+ * @param ignored names in the CSV that the comparison does not know
+ * @param untouched columns of the baseline that the CSV lacks
+ * @param cells how many cells a record of the CSV must have
+ */
+record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignored, List<String> untouched, int cells) {
+    /** Columns of a baseline. */
+    static Layout of(TableDefinition table, List<BaselineColumn> baseline, List<String> key, Header header) {
+        List<DiffColumn> columns = new ArrayList<>();
+        for (int index = 0; index < baseline.size(); index++) {
+            BaselineColumn sent = baseline.get(index);
+            ColumnDefinition now = table.column(sent.name())
+                    .filter(found -> found.type().declared().equals(sent.type()))
+                    .orElseThrow(() -> changed(table, sent));
+            columns.add(new DiffColumn(now, sent.role(), index, header.indexOf(sent.name())));
+        }
+        return complete(columns, key, header);
+    }
+
+    /** Columns of a table that is compared without a baseline. */
+    static Layout of(TableDefinition table, Header header) {
+        List<String> key = table.rowKeys().stream()
+                .map(candidate -> candidate.columns())
+                .filter(names -> names.stream().allMatch(name -> header.indexOf(name) >= 0))
+                .findFirst()
+                .or(() -> table.rowKeys().stream().findFirst().map(candidate -> candidate.columns()))
+                .orElseThrow(() -> new SafecsvException(
+                        ExitCode.REFUSED,
+                        "Refused: %s has no key that tells its rows apart, so no row of the CSV can be found in it."
+                                .formatted(table.qualifiedName())));
+        List<DiffColumn> columns = new ArrayList<>();
+        for (ColumnDefinition column : table.columns()) {
+            boolean isKey = key.contains(column.name());
+            int edited = header.indexOf(column.name());
+            // What the server computes follows from what others changed: without a baseline nobody can say who is
+            // right.
+            if (isKey || (edited >= 0 && !column.generated())) {
+                BaselineColumn.Role role = isKey ? BaselineColumn.Role.KEY : BaselineColumn.Role.DATA;
+                columns.add(new DiffColumn(column, role, -1, edited));
+            }
+        }
+        return complete(columns, key, header);
+    }
+
+    private static Layout complete(List<DiffColumn> columns, List<String> key, Header header) {
+        Map<String, DiffColumn> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.put(column.name().toLowerCase(Locale.ROOT), column));
+        List<DiffColumn> keyColumns = key.stream()
+                .map(name -> byName.get(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        for (DiffColumn column : keyColumns) {
+            if (!column.isInCsv()) {
+                header.problems().add(1, column.name(), "is missing, and it is part of the key");
+            }
+        }
+        return new Layout(
+                List.copyOf(columns),
+                keyColumns,
+                header.names().stream()
+                        .filter(name -> !byName.containsKey(name.toLowerCase(Locale.ROOT)))
+                        .toList(),
+                columns.stream()
+                        .filter(column -> !column.isInCsv())
+                        .map(DiffColumn::name)
+                        .toList(),
+                header.names().size());
+    }
+
+    private static SafecsvException changed(TableDefinition table, BaselineColumn sent) {
+        Optional<ColumnDefinition> now = table.column(sent.name());
+        return new SafecsvException(
+                ExitCode.REFUSED,
+                "Refused: the column %s of %s was %s when it was exported and is %s now. Export again."
+                        .formatted(
+                                sent.name(),
+                                table.qualifiedName(),
+                                sent.type(),
+                                now.map(column -> column.type().declared()).orElse("gone")));
+    }
+
+    /** The place of a column of the table among those that are compared, or a negative number. */
+    int place(ColumnDefinition column) {
+        for (int index = 0; index < columns.size(); index++) {
+            if (columns.get(index).column().equals(column)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Columns of the table that the CSV lacks and that have no default. */
+    List<String> required(TableDefinition table) {
+        return table.columns().stream()
+                .filter(column -> !column.defaulted())
+                .filter(column ->
+                        columns.stream().noneMatch(known -> known.column().equals(column) && known.isInCsv()))
+                .map(ColumnDefinition::name)
+                .toList();
+    }
+
+    /** Whether the CSV's records have the same cells in the same places as the baseline's. */
+    boolean sameOrder() {
+        return cells == columns.size() && columns.stream().allMatch(column -> column.baseline() == column.edited());
+    }
+}

@@ -1,0 +1,123 @@
+package safecsv.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import safecsv.csv.CsvRecord;
+import safecsv.spreadsheet.CellVerdict;
+
+/** Compares the cells of rows, and hands on the rows for which the database must be asked. */
+final class RowJudge implements RowSink {
+    private final Layout layout;
+    private final CellCheck cells;
+    private final RowKeys keys;
+    private final Tally tally;
+    private final Consumer<TouchedRow> touched;
+    private final boolean deletes;
+    private final DuplicateKeys newKeys = new DuplicateKeys();
+
+    /** @param deletes whether rows that the CSV lacks are handed on */
+    RowJudge(Layout layout, CellCheck cells, RowKeys keys, Tally tally, Consumer<TouchedRow> touched, boolean deletes) {
+        this.layout = layout;
+        this.cells = cells;
+        this.keys = keys;
+        this.tally = tally;
+        this.touched = touched;
+        this.deletes = deletes;
+    }
+
+    @Override
+    public void same(long rows) {
+        tally.unchanged += rows;
+    }
+
+    @Override
+    public void pair(CsvRecord baseline, CsvRecord edited, long line) {
+        List<String> now = null;
+        boolean suspicious = false;
+        for (int index = 0; index < layout.columns().size(); index++) {
+            DiffColumn column = layout.columns().get(index);
+            if (!column.isInCsv() || edited.sameCell(column.edited(), baseline, column.baseline())) {
+                continue;
+            }
+            String old = RowKeys.trusted(baseline, column.baseline());
+            CellVerdict verdict = cells.verdict(column, old, edited, line);
+            if (verdict == null) {
+                continue;
+            }
+            if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
+                suspicious = true;
+                tally.suspicious(new SuspiciousCell(
+                        line, keyOf(baseline), column.name(), verdict.damage(), old, text(column, edited)));
+            } else if (cells.changes(column, verdict, line)) {
+                now = now == null ? values(baseline) : now;
+                now.set(index, verdict.value());
+            }
+        }
+        tally.suspiciousRows += suspicious ? 1 : 0;
+        if (now == null) {
+            tally.unchanged++;
+        } else {
+            touched.accept(
+                    new TouchedRow(TouchedRow.Kind.EDITED, line, keys.baselineParts(baseline), values(baseline), now));
+        }
+    }
+
+    private static String text(DiffColumn column, CsvRecord edited) {
+        return RowKeys.trusted(edited, column.edited());
+    }
+
+    private Map<String, String> keyOf(CsvRecord baseline) {
+        List<String> parts = keys.baselineParts(baseline);
+        Map<String, String> key = new LinkedHashMap<>();
+        for (int index = 0; index < parts.size(); index++) {
+            key.put(layout.key().get(index).name(), parts.get(index));
+        }
+        return key;
+    }
+
+    private List<String> values(CsvRecord baseline) {
+        List<String> values = new ArrayList<>(layout.columns().size());
+        for (DiffColumn column : layout.columns()) {
+            values.add(RowKeys.trusted(baseline, column.baseline()));
+        }
+        return values;
+    }
+
+    @Override
+    public void onlyEdited(CsvRecord edited, long line) {
+        cells.newRow(line);
+        List<String> key = keys.editedParts(edited, line);
+        List<String> values = new ArrayList<>(layout.columns().size());
+        for (DiffColumn column : layout.columns()) {
+            values.add(cells.newValue(column, cells.text(column, edited, line), line));
+        }
+        if (key != null) {
+            if (!key.isEmpty()) {
+                newKeys.add(RowKeys.joined(key));
+            }
+            touched.accept(new TouchedRow(TouchedRow.Kind.NEW, line, key, null, values));
+        }
+    }
+
+    @Override
+    public void onlyBaseline(CsvRecord baseline) {
+        tally.missing++;
+        if (deletes) {
+            touched.accept(
+                    new TouchedRow(TouchedRow.Kind.MISSING, 0, keys.baselineParts(baseline), values(baseline), null));
+        }
+    }
+
+    @Override
+    public void duplicate(String key) {
+        newKeys.add(key);
+    }
+
+    /** Keys of rows that look new, or are there more than once. */
+    DuplicateKeys newKeys() {
+        return newKeys;
+    }
+}

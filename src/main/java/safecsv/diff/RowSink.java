@@ -1,0 +1,21 @@
+package safecsv.diff;
+
+import safecsv.csv.CsvRecord;
+
+/** Takes what {@link RowJoin} finds. Records are valid only during the call. */
+interface RowSink {
+    /** So many rows are the same in both, byte for byte. */
+    void same(long rows);
+
+    /** A row that both have. */
+    void pair(CsvRecord baseline, CsvRecord edited, long line);
+
+    /** A row that only the CSV has. */
+    void onlyEdited(CsvRecord edited, long line);
+
+    /** A row that only the baseline has. */
+    void onlyBaseline(CsvRecord baseline);
+
+    /** The CSV has a key more than once. */
+    void duplicate(String key);
+}

@@ -1,0 +1,55 @@
+package safecsv.diff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is counted while two files and a table are compared. Not thread-safe. */
+final class Tally {
+    /** Suspicious cells that are kept to be shown. */
+    private static final int SHOWN = 1000;
+
+    private final Map<RepairedCells.Id, Long> repaired = new TreeMap<>();
+    private final List<ConflictReason> conflicts = new ArrayList<>();
+    private final List<SuspiciousCell> suspicious = new ArrayList<>();
+    long unchanged;
+    long missing;
+    long alreadyThere;
+    long settled;
+    long reformatted;
+    long repairedCells;
+    long suspiciousRows;
+
+    void repaired(String column, String damage) {
+        repairedCells++;
+        repaired.merge(new RepairedCells.Id(column, damage), 1L, Long::sum);
+    }
+
+    /** Notes why the next conflict of the plan is one. */
+    void conflict(ConflictReason reason) {
+        conflicts.add(reason);
+    }
+
+    /** The reasons, in the order of the plan's conflicts. */
+    List<ConflictReason> conflictReasons() {
+        return conflicts;
+    }
+
+    void suspicious(SuspiciousCell cell) {
+        if (suspicious.size() < SHOWN) {
+            suspicious.add(cell);
+        }
+    }
+
+    List<SuspiciousCell> suspicious() {
+        return List.copyOf(suspicious);
+    }
+
+    List<RepairedCells> repairs() {
+        return repaired.entrySet().stream()
+                .map(entry -> new RepairedCells(
+                        entry.getKey().column(), entry.getKey().damage(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package safecsv.diff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import safecsv.mysql.TableSnapshot;
+import safecsv.mysql.table.ColumnDefinition;
+import safecsv.mysql.table.KeyedSelect;
+import safecsv.mysql.table.TableDefinition;
+
+/** Asks the database for the rows that were touched, many at once, and has {@link ChangeMaker} decide about each. */
+final class TouchedBatch implements Consumer<TouchedRow> {
+    private static final int MOST_ROWS = 500;
+    private static final long MOST_BYTES = 4 << 20;
+
+    private final TableSnapshot snapshot;
+    private final ChangeMaker maker;
+    private final Problems problems;
+    private final ComparedRows compared;
+    private final KeyedSelect selected;
+    private final KeyedSelect whole;
+    private List<TouchedRow> rows = new ArrayList<>();
+    private long size;
+
+    TouchedBatch(
+            TableSnapshot snapshot,
+            TableDefinition table,
+            Layout layout,
+            ChangeMaker maker,
+            ComparedRows compared,
+            Problems problems) {
+        this.snapshot = snapshot;
+        this.maker = maker;
+        this.problems = problems;
+        this.compared = compared;
+        List<ColumnDefinition> key =
+                layout.key().stream().map(DiffColumn::column).toList();
+        this.selected = new KeyedSelect(
+                table, key, layout.columns().stream().map(DiffColumn::column).toList());
+        this.whole = new KeyedSelect(table, key, table.columns());
+    }
+
+    @Override
+    public void accept(TouchedRow row) {
+        rows.add(row);
+        size += row.size();
+        if (rows.size() >= MOST_ROWS || size >= MOST_BYTES) {
+            flush();
+        }
+    }
+
+    /** Decides about all rows that wait. */
+    void flush() {
+        List<TouchedRow> batch = rows;
+        rows = new ArrayList<>();
+        size = 0;
+        if (problems.any()) {
+            // Nothing will come of it but the list of problems.
+            return;
+        }
+        decide(
+                batch.stream()
+                        .filter(row -> row.kind() != TouchedRow.Kind.MISSING)
+                        .toList(),
+                selected);
+        decide(
+                batch.stream()
+                        .filter(row -> row.kind() == TouchedRow.Kind.MISSING)
+                        .toList(),
+                whole);
+    }
+
+    private void decide(List<TouchedRow> batch, KeyedSelect select) {
+        Found found = find(
+                select,
+                batch.stream()
+                        .map(TouchedRow::key)
+                        .filter(key -> !key.isEmpty())
+                        .toList());
+        for (TouchedRow row : batch) {
+            List<String> database = found.rows().get(row.key());
+            boolean free =
+                    database == null && (found.strays().isEmpty() || row.key().isEmpty());
+            switch (row.kind()) {
+                case EDITED -> maker.edited(row, database);
+                case MISSING -> maker.missing(row, database);
+                case COMPARED ->
+                    compared.decide(row, database, free || database != null ? null : sameByCollation(row.key()));
+                case NEW -> maker.added(row, free || database != null ? database : sameByCollation(row.key()));
+            }
+        }
+    }
+
+    /** The row whose key the server takes for the same, though its text is another. */
+    private List<String> sameByCollation(List<String> key) {
+        List<List<String>> strays = find(selected, List.of(key)).strays();
+        return strays.isEmpty() ? null : strays.get(0);
+    }
+
+    /**
+     * Rows as canonical texts.
+     *
+     * @param rows by the keys that were asked for
+     * @param strays rows that the server found besides
+     */
+    private record Found(Map<List<String>, List<String>> rows, List<List<String>> strays) {}
+
+    private Found find(KeyedSelect select, List<List<String>> keys) {
+        Found found = new Found(new HashMap<>(), new ArrayList<>());
+        if (!keys.isEmpty()) {
+            Set<List<String>> asked = new HashSet<>(keys);
+            snapshot.rows(select, keys, raw -> {
+                List<String> row = CanonicalText.of(raw);
+                List<String> key = keyOf(select, row);
+                if (asked.contains(key)) {
+                    found.rows().put(key, row);
+                } else {
+                    found.strays().add(row);
+                }
+            });
+        }
+        return found;
+    }
+
+    private static List<String> keyOf(KeyedSelect select, List<String> row) {
+        List<String> key = new ArrayList<>(select.key().size());
+        for (ColumnDefinition column : select.key()) {
+            key.add(row.get(select.columns().indexOf(column)));
+        }
+        return key;
+    }
+}
