@@ -65,6 +65,9 @@ final class OutputFormOptions {
     @Mixin
     private FileOptions file;
 
+    @Mixin
+    private MaskOptions masks;
+
     /** Has the options' values read by the names that the help shows. */
     static void registerNames(CommandLine line) {
         EnumNames.register(line, DialectName.class);
@@ -93,7 +96,8 @@ final class OutputFormOptions {
                         charset.charset(line, dialect),
                         file.compression(line, output),
                         split,
-                        dialect == DialectName.EXCEL ? DialectName.MOST_EXCEL_ROWS : Long.MAX_VALUE));
+                        dialect == DialectName.EXCEL ? DialectName.MOST_EXCEL_ROWS : Long.MAX_VALUE),
+                masks.masks(line));
     }
 
     private SpreadsheetGuard guard(CommandLine line) {

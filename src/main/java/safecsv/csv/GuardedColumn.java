@@ -2,12 +2,11 @@ package safecsv.csv;
 
 /** Values of one column as a spreadsheet should get them; what is written is text to be quoted as such. */
 public final class GuardedColumn implements ValueChange {
-    private static final int LONGEST_BIT_TEXT = 20;
-
     private final SpreadsheetGuard guard;
     private final CellEncoding encoding;
     private final LongTexts longTexts;
     private final int column;
+    private final OutputBuffer canonical = new OutputBuffer(64, false);
 
     /**
      * Guards one column.
@@ -27,24 +26,17 @@ public final class GuardedColumn implements ValueChange {
         if (length < 0) {
             return false;
         }
-        switch (encoding) {
-            case PLAIN -> guard.number(source, start, length, target);
-            case FLOAT -> {
-                byte[] text = new byte[64];
-                guard.number(text, 0, NumberText.shortestFloat(source, start, length, text, 0), target);
-            }
-            case BIT -> {
-                byte[] text = new byte[LONGEST_BIT_TEXT];
-                guard.number(text, 0, NumberText.bits(source, start, length, text, 0), target);
-            }
-            case TEXT -> text(source, start, length, target);
-            case HEX -> {
-                byte[] text = new byte[2 + 2 * length];
-                text(text, 0, BinaryText.hex(source, start, length, text, 0), target);
-            }
-            case BASE64 -> {
-                byte[] text = new byte[(length + 2) / 3 * 4];
-                text(text, 0, BinaryText.base64(source, start, length, text, 0), target);
+        if (encoding == CellEncoding.PLAIN) {
+            guard.number(source, start, length, target);
+        } else if (encoding == CellEncoding.TEXT) {
+            text(source, start, length, target);
+        } else {
+            canonical.clear();
+            CanonicalText.append(encoding, source, start, length, canonical);
+            if (encoding == CellEncoding.FLOAT || encoding == CellEncoding.BIT) {
+                guard.number(canonical.bytes(), 0, canonical.size(), target);
+            } else {
+                text(canonical.bytes(), 0, canonical.size(), target);
             }
         }
         return true;

@@ -43,7 +43,13 @@ final class ChunkCopy implements AutoCloseable {
                 0, planned.plan().size(), 2 + BUFFERS_PER_READER * sessions.size(), () -> output.newBuffer(BUFFER));
         for (ReadSession session : sessions) {
             ChunkReader reader = new ChunkReader(
-                    session, planned, RowEncoders.of(request.form(), planned.columns()), ordered, pace.lane(), control);
+                    session,
+                    planned,
+                    RowEncoders.of(request.form(), planned.columns(), output),
+                    ordered,
+                    pace.lane(),
+                    control,
+                    !request.form().masks().isEmpty());
             Thread thread = new Thread(reader, "chunk-reader");
             thread.setDaemon(true);
             readers.add(reader);

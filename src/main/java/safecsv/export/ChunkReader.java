@@ -14,6 +14,7 @@ import safecsv.mysql.ColumnKind;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
 import safecsv.mysql.RowStream;
+import safecsv.mysql.ServerErrors;
 
 /** Reads and encodes chunk after chunk on one connection. One object for each thread. */
 final class ChunkReader implements Runnable {
@@ -25,6 +26,7 @@ final class ChunkReader implements Runnable {
     private final OrderedChunks ordered;
     private final PaceLane lane;
     private final ExportControl control;
+    private final boolean masked;
     private final Set<String> warnings = ConcurrentHashMap.newKeySet();
     private long rows;
     private long bytes;
@@ -35,13 +37,15 @@ final class ChunkReader implements Runnable {
             RowEncoder encoder,
             OrderedChunks ordered,
             PaceLane lane,
-            ExportControl control) {
+            ExportControl control,
+            boolean masked) {
         this.session = session;
         this.planned = planned;
         this.encoder = encoder;
         this.ordered = ordered;
         this.lane = lane;
         this.control = control;
+        this.masked = masked;
     }
 
     @Override
@@ -55,7 +59,7 @@ final class ChunkReader implements Runnable {
             // The export has been stopped, and whoever stopped it knows why.
             return;
         } catch (SafecsvException e) {
-            control.failed(StopReason.PART_FAILED, e);
+            control.failed(StopReason.PART_FAILED, masked ? ServerErrors.withoutText(e) : e);
         } catch (RuntimeException | OutOfMemoryError e) {
             control.failed(StopReason.PART_FAILED, new IllegalStateException(e));
         } finally {
@@ -79,7 +83,7 @@ final class ChunkReader implements Runnable {
             }
         }
         session.finished();
-        warnings.addAll(ExportWarnings.after(stream));
+        warnings.addAll(ExportWarnings.after(stream, masked));
         // Only now: before its last row, closing would read all that are left.
         stream.close();
         bytes += buffer.size();

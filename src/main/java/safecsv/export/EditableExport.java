@@ -75,6 +75,10 @@ final class EditableExport {
                     ExitCode.USAGE,
                     "--editable writes what a person can edit: not the dialect mysql, with its backslashes.");
         }
+        if (!form.masks().isEmpty()) {
+            throw new SafecsvException(
+                    ExitCode.USAGE, "--editable and --mask don't go together: masked values can't be put back.");
+        }
         FileForm file = form.file();
         if (!form.header()
                 || file.compression() != Compression.NONE

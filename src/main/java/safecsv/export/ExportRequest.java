@@ -5,7 +5,7 @@ import java.util.Objects;
 import safecsv.export.pace.PaceLimits;
 
 /**
- * One export.
+ * One export. The masks that a query states in its header are among the form's.
  *
  * @param pace how gentle it is on the server
  */
@@ -32,6 +32,10 @@ public record ExportRequest(ExportSource source, ExportTarget target, OutputForm
         Objects.requireNonNull(target);
         Objects.requireNonNull(form);
         Objects.requireNonNull(limits);
+        if (source instanceof ExportSource.Query query) {
+            // Here, so that no way to an export overlooks them.
+            form = form.with(form.masks().withHeaderOf(query.query().source()));
+        }
         Objects.requireNonNull(pace);
     }
 }

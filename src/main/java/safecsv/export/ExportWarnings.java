@@ -63,8 +63,19 @@ final class ExportWarnings {
         return warnings;
     }
 
-    static List<String> after(RowStream finished) {
-        List<String> warnings = finished.warnings();
+    /**
+     * What the server warned of.
+     *
+     * @param masked whether the server's texts, which can hold values, are left out
+     */
+    static List<String> after(RowStream finished, boolean masked) {
+        List<String> warnings = masked
+                ? finished.warnings().stream()
+                        .map(warning -> warning.substring(0, warning.indexOf(' ') + 1)
+                                + "(its text is not shown, because it could hold a value that is masked)")
+                        .distinct()
+                        .toList()
+                : finished.warnings();
         for (String warning : warnings) {
             if (LOST_VALUES.stream().anyMatch(warning::startsWith)) {
                 throw new SafecsvException(

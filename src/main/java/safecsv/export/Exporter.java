@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import safecsv.csv.FileSet;
+import safecsv.export.mask.Masks;
 import safecsv.export.pace.Pace;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
@@ -48,6 +49,9 @@ public final class Exporter implements RunningExport<ExportSummary> {
                 control.enter(ReadSession.open(pool, request.limits().timeout()))) {
             QueryCopy copy = new QueryCopy(request, control, pace);
             copy.check(session);
+            if (!copy.missingMasks().isEmpty()) {
+                throw Masks.unknown(copy.missingMasks(), copy.names());
+            }
             Instant snapshot = session.serverTime();
             try (FileSet files = new FileSet()) {
                 QueryCopy.Copied copied = copy.run(session, files, snapshot);

@@ -5,6 +5,7 @@ import safecsv.csv.CellEncoding;
 import safecsv.csv.CsvDialect;
 import safecsv.csv.FileForm;
 import safecsv.csv.SpreadsheetGuard;
+import safecsv.export.mask.Masks;
 
 /**
  * What the output looks like. Immutable.
@@ -13,9 +14,10 @@ import safecsv.csv.SpreadsheetGuard;
  * @param binary {@link CellEncoding#HEX} or {@link CellEncoding#BASE64}
  * @param guard how values are kept from being converted by a spreadsheet
  * @param file character set, compression and division into parts
+ * @param masks of columns whose values never leave in clear
  */
 public record OutputForm(
-        CsvDialect dialect, boolean header, CellEncoding binary, SpreadsheetGuard guard, FileForm file) {
+        CsvDialect dialect, boolean header, CellEncoding binary, SpreadsheetGuard guard, FileForm file, Masks masks) {
     /** One file in the dialect {@code standard}, with a header, bytes as hexadecimal digits. */
     public static final OutputForm STANDARD =
             new OutputForm(CsvDialect.STANDARD, true, CellEncoding.HEX, FileForm.PLAIN);
@@ -23,15 +25,21 @@ public record OutputForm(
     public OutputForm {
         Objects.requireNonNull(dialect);
         Objects.requireNonNull(guard);
+        Objects.requireNonNull(masks);
         Objects.requireNonNull(file);
         if (binary != CellEncoding.HEX && binary != CellEncoding.BASE64) {
             throw new IllegalArgumentException("not an encoding of bytes: " + binary);
         }
     }
 
-    /** Without a guard. */
+    /** Without a guard and masks. */
     public OutputForm(CsvDialect dialect, boolean header, CellEncoding binary, FileForm file) {
-        this(dialect, header, binary, SpreadsheetGuard.NONE, file);
+        this(dialect, header, binary, SpreadsheetGuard.NONE, file, Masks.NONE);
+    }
+
+    /** The same with other masks. */
+    public OutputForm with(Masks others) {
+        return new OutputForm(dialect, header, binary, guard, file, others);
     }
 
     /** Whether it is meant for spreadsheets: their limits are looked after even where nothing is guarded. */

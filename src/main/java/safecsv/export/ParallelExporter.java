@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import safecsv.csv.CsvWriter;
 import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
 import safecsv.csv.PartedOutput;
 import safecsv.csv.WrittenPart;
+import safecsv.export.mask.Masks;
 import safecsv.export.pace.Pace;
 import safecsv.mysql.ChunkPlanner;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ParallelSnapshot;
 import safecsv.mysql.ReadSession;
+import safecsv.mysql.ResultColumn;
 
 /**
  * One table, read in pieces over several connections whose snapshots are of one moment, and written in the order of its
@@ -57,6 +60,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
             ReadSession side = sessions.open(pool, request.export().limits().timeout());
             ChunkPlanner.Planned planned = new ChunkPlanner(side)
                     .plan(request.select(), request.export().source().check(side), BYTES_PER_CHUNK);
+            requireMasked(planned.columns().stream().map(ResultColumn::name).toList());
             List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
             warnings.addAll(ParallelWarnings.of(request, planned));
             List<ReadSession> readers = new ArrayList<>();
@@ -72,6 +76,13 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                 return Exporter.summary(
                         request.export(), copied, pool.settings().place(), control.elapsed(), snapshot);
             }
+        }
+    }
+
+    private void requireMasked(List<String> names) {
+        Set<String> missing = request.export().form().masks().missing(names);
+        if (!missing.isEmpty()) {
+            throw Masks.unknown(missing, names);
         }
     }
 

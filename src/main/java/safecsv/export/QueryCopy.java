@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import safecsv.SafecsvException;
 import safecsv.csv.CsvWriter;
 import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
@@ -11,12 +13,14 @@ import safecsv.csv.PartSinks;
 import safecsv.csv.PartedOutput;
 import safecsv.csv.RowEncoder;
 import safecsv.csv.WrittenPart;
+import safecsv.export.mask.Masks;
 import safecsv.export.pace.Pace;
 import safecsv.export.pace.PaceLane;
 import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
 import safecsv.mysql.RowStream;
+import safecsv.mysql.ServerErrors;
 
 /** One query's result on its way into one target: read, encoded, written and made lasting, but not yet published. */
 final class QueryCopy {
@@ -48,6 +52,19 @@ final class QueryCopy {
     void check(ReadSession session) {
         checked = request.source().check(session);
         editable = EditableExport.of(session, request, checked).orElse(null);
+        Set<String> missing = request.form().masks().missingOfQuery(names());
+        if (!missing.isEmpty()) {
+            throw Masks.unknown(missing, names());
+        }
+    }
+
+    /** The columns that are to be masked and are not in the checked query's result. */
+    Set<String> missingMasks() {
+        return request.form().masks().missing(names());
+    }
+
+    List<String> names() {
+        return checked.described().stream().map(ResultColumn::name).toList();
     }
 
     /**
@@ -57,6 +74,14 @@ final class QueryCopy {
      * @param snapshot the server's time just before
      */
     Copied run(ReadSession session, FileSet files, Instant snapshot) throws IOException, InterruptedException {
+        try {
+            return copy(session, files, snapshot);
+        } catch (SafecsvException e) {
+            throw request.form().masks().isEmpty() ? e : ServerErrors.withoutText(e);
+        }
+    }
+
+    private Copied copy(ReadSession session, FileSet files, Instant snapshot) throws IOException, InterruptedException {
         try (BaselineTap baseline = editable == null ? null : editable.open(files);
                 PartedOutput output = open(files, baseline)) {
             RowStream stream = session.stream(checked.query());
@@ -68,7 +93,8 @@ final class QueryCopy {
                     output, baseline == null ? encoder : baseline.over(encoder, columns), this::writeFailed)) {
                 long rows = copy(stream, columns, writer);
                 session.finished();
-                warnings.addAll(ExportWarnings.after(stream));
+                warnings.addAll(
+                        ExportWarnings.after(stream, !request.form().masks().isEmpty()));
                 List<WrittenPart> parts = writer.finish();
                 if (baseline != null) {
                     baseline.finish(

@@ -3,7 +3,10 @@ package safecsv.export;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import safecsv.csv.CellEncoding;
 import safecsv.csv.CellLocator;
 import safecsv.csv.ChangingEncoder;
@@ -14,6 +17,8 @@ import safecsv.csv.PartedOutput;
 import safecsv.csv.RowEncoder;
 import safecsv.csv.SpreadsheetHeader;
 import safecsv.csv.ValueChange;
+import safecsv.export.mask.MaskKind;
+import safecsv.export.mask.MaskedColumn;
 import safecsv.mysql.ResultColumn;
 
 /** What turns the rows of a result into records; each thread needs one of its own. */
@@ -31,15 +36,30 @@ final class RowEncoders {
     }
 
     private static RowEncoder of(OutputForm form, List<ResultColumn> columns, LongTexts longTexts) {
-        List<CellEncoding> encodings = columns.stream()
-                .map(column -> CellEncodings.of(column.kind(), form.binary()))
-                .toList();
-        if (!form.isForSpreadsheets()) {
-            return new CsvEncoder(form.dialect(), encodings);
+        List<CellEncoding> encodings = new ArrayList<>();
+        List<ValueChange> masks = new ArrayList<>();
+        for (ResultColumn column : columns) {
+            CellEncoding encoding = CellEncodings.of(column.kind(), form.binary());
+            Optional<MaskKind> mask = form.masks().of(column.name());
+            masks.add(mask.map(kind -> new MaskedColumn(form.masks(), kind, hexadecimal(encoding)))
+                    .orElse(null));
+            encodings.add(mask.isPresent() ? CellEncoding.TEXT : encoding);
         }
-        CsvEncoder texts = new CsvEncoder(form.dialect(), Collections.nCopies(columns.size(), CellEncoding.TEXT));
+        RowEncoder encoder = form.isForSpreadsheets()
+                ? forSpreadsheets(form, encodings, longTexts)
+                : new CsvEncoder(form.dialect(), encodings);
+        return form.masks().isEmpty() ? encoder : new ChangingEncoder(encoder, masks);
+    }
+
+    /** So that hashes of the same bytes are the same in every file. */
+    private static CellEncoding hexadecimal(CellEncoding encoding) {
+        return encoding == CellEncoding.BASE64 ? CellEncoding.HEX : encoding;
+    }
+
+    private static RowEncoder forSpreadsheets(OutputForm form, List<CellEncoding> encodings, LongTexts longTexts) {
+        CsvEncoder texts = new CsvEncoder(form.dialect(), Collections.nCopies(encodings.size(), CellEncoding.TEXT));
         List<ValueChange> guards = new ArrayList<>();
-        for (int column = 0; column < columns.size(); column++) {
+        for (int column = 0; column < encodings.size(); column++) {
             guards.add(new GuardedColumn(form.guard(), encodings.get(column), longTexts, column));
         }
         return new SpreadsheetHeader(new ChangingEncoder(texts, guards), form.guard());
@@ -51,6 +71,10 @@ final class RowEncoders {
 
     /** Where a cell is, for messages. */
     static CellLocator locator(OutputForm form, List<ResultColumn> columns) {
-        return new CellLocator(form.dialect(), names(columns), Set.of());
+        Set<Integer> hidden = IntStream.range(0, columns.size())
+                .filter(column -> form.masks().of(columns.get(column).name()).isPresent())
+                .boxed()
+                .collect(Collectors.toSet());
+        return new CellLocator(form.dialect(), names(columns), hidden);
     }
 }

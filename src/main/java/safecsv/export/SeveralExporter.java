@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import safecsv.SafecsvException;
 import safecsv.csv.FileSet;
+import safecsv.export.mask.Masks;
 import safecsv.export.pace.Pace;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
@@ -76,6 +79,7 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
     private Map<ExportRequest, QueryCopy> checked(ReadSession session, List<ExportRequest> requests)
             throws InterruptedException {
         Map<ExportRequest, QueryCopy> copies = new HashMap<>();
+        Set<String> names = new LinkedHashSet<>();
         for (ExportRequest one : requests) {
             control.requireRunning();
             one.target().check(one.form().file().split());
@@ -86,6 +90,11 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
                 throw named(one, e);
             }
             copies.put(one, copy);
+            names.addAll(copy.names());
+        }
+        Set<String> missing = request.form().masks().missing(List.copyOf(names));
+        if (!missing.isEmpty()) {
+            throw Masks.unknown(missing, List.copyOf(names));
         }
         return copies;
     }

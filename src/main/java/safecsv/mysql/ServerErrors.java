@@ -109,6 +109,31 @@ public final class ServerErrors {
         };
     }
 
+    /**
+     * The same error without what the server said, which can hold a value of the rows.
+     *
+     * @param error from reading rows; one that is not of the server's making is given back
+     */
+    public static SafecsvException withoutText(SafecsvException error) {
+        if (!(error.getCause() instanceof SQLException cause) || isConnectionLost(cause)) {
+            return error;
+        }
+        return switch (cause.getErrorCode()) {
+            case READ_ONLY_TRANSACTION, QUERY_TIMEOUT, STATEMENT_TIMEOUT, QUERY_KILLED, CONNECTION_KILLED -> error;
+            case SERVER_SHUTDOWN, LOCK_WAIT_TIMEOUT -> error;
+            default -> {
+                SafecsvException silent = new SafecsvException(
+                        error.exitCode(),
+                        "The server ended the query with error " + cause.getErrorCode()
+                                + ". What it said about it is not shown, because it could hold a value that is masked.");
+                for (Throwable suppressed : error.getSuppressed()) {
+                    silent.addSuppressed(suppressed);
+                }
+                yield silent;
+            }
+        };
+    }
+
     /** Whether the error says that there is no connection any more; the driver reports it as 08… or as S1000. */
     public static boolean isConnectionLost(SQLException error) {
         String state = error.getSQLState();
