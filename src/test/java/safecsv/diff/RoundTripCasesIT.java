@@ -1,0 +1,107 @@
+package safecsv.diff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import safecsv.testing.FinishedProcess;
+import safecsv.testing.SafecsvCli;
+import safecsv.testing.TestServer;
+import safecsv.testing.TestUser;
+
+/**
+ * Whole cases: each folder of {@code src/test/resources/round-trip} is a table ({@code schema.sql}, whose table is t), what
+ * came back ({@code edited.csv}), what others did meanwhile ({@code concurrent.sql}), options ({@code args}), and what the
+ * diff must say ({@code expected.txt}, {@code exit}). The account may SELECT and nothing else. Each case is also asked for
+ * a plan and SQL; the system property {@code safecsv.golden=write} writes what was said into {@code expected.txt}, for a
+ * person to read.
+ */
+class RoundTripCasesIT {
+    private static final Path CASES = Path.of("src/test/resources/round-trip");
+
+    private static TestServer server;
+
+    @TempDir
+    private Path folder;
+
+    private String database;
+    private TestUser reader;
+
+    @BeforeAll
+    static void find_a_server() {
+        server = TestServer.get();
+    }
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private SafecsvCli safecsv(String command) {
+        return SafecsvCli.safecsv(command)
+                .on(server, reader)
+                .with("-D", database)
+                .in(folder);
+    }
+
+    private void sql(Path script) throws IOException {
+        if (!Files.exists(script)) {
+            return;
+        }
+        for (String statement : Files.readString(script).split(";\\s*\\n|;\\s+(?=[A-Z])", -1)) {
+            if (!statement.isBlank()) {
+                server.adminSql("USE " + database, "SET time_zone = '+00:00'", statement);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void holds(String name) throws IOException {
+        if (name.equals("what-the-table-does-by-itself")) {
+            server.requireMySql("MariaDB shows foreign keys only to who may do more than SELECT");
+        }
+        Path golden = CASES.resolve(name);
+        database = server.createDatabase("golden");
+        reader = server.createUser("SELECT ON " + database + ".*");
+        sql(golden.resolve("schema.sql"));
+        safecsv("export")
+                .with("--table", "t", "--editable", "-o", "t.csv")
+                .run()
+                .assertExit(0);
+        sql(golden.resolve("concurrent.sql"));
+        Files.copy(golden.resolve("edited.csv"), folder.resolve("edited.csv"));
+        String args = Files.readString(golden.resolve("args")).strip();
+        int exit = Integer.parseInt(Files.readString(golden.resolve("exit")).strip());
+        SafecsvCli diff = safecsv("diff").with("edited.csv", "--plan", "plan.jsonl", "--sql", "plan.sql");
+        if (!args.contains("--table")) {
+            diff.with("--baseline", "t.csv.baseline.zip");
+        }
+        if (!args.isEmpty()) {
+            diff.with(args.split(" ", -1));
+        }
+        FinishedProcess said = diff.run();
+        String text = (said.outputText() + said.error()).replace(database + ".", "");
+        if ("write".equals(System.getProperty("safecsv.golden"))) {
+            Files.writeString(golden.resolve("expected.txt"), text);
+        }
+        assertEquals(Files.readString(golden.resolve("expected.txt")), text);
+        said.assertExit(exit);
+        assertEquals(exit == 3, Files.notExists(folder.resolve("plan.jsonl")), "a plan");
+        assertEquals(exit == 3, Files.notExists(folder.resolve("plan.sql")), "SQL");
+        assertFalse(text.contains("\tat "), text);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertTrue(left.noneMatch(path -> path.toString().endsWith("part")), "temporary files are left");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE t SET city = 'Paris' WHERE id = 1;

@@ -1,0 +1,1 @@
+UPDATE t SET city = 'Bergen' WHERE id = 1;

@@ -1,0 +1,2 @@
+CREATE TABLE t (k VARBINARY(10) PRIMARY KEY, v INT);
+INSERT INTO t VALUES (X'61', 1), (X'6120', 2), (X'41', 3), (X'', 4), (X'00', 5);

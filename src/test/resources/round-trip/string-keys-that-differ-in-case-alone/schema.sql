@@ -1,0 +1,2 @@
+CREATE TABLE t (k VARCHAR(10) COLLATE utf8mb4_bin PRIMARY KEY, v INT);
+INSERT INTO t VALUES ('Abc', 1), ('abc', 2), ('ABC', 3);
