@@ -5,7 +5,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSource;
+import safecsv.export.ExportTarget;
 import safecsv.export.ParallelRequest;
+import safecsv.export.ParallelRequest.Resume;
 import safecsv.mysql.SnapshotAgreement;
 
 /** One table over several connections. */
@@ -31,8 +33,21 @@ final class ParallelOptions {
             description = "With --parallel: do without one moment; each connection reads what it finds.")
     private boolean noConsistency;
 
+    @Option(
+            names = "--resumable",
+            description =
+                    "With --table and -o: keep what is complete when the export is interrupted or fails, for --resume.")
+    private boolean resumable;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Continue an export that was begun with --resumable and the same options. The file is then of "
+                            + "more than one snapshot.")
+    private boolean resume;
+
     boolean given() {
-        return connections != null || lock || noConsistency;
+        return resumable || resume || connections != null || lock || noConsistency;
     }
 
     /** Refuses all of these options. */
@@ -43,11 +58,12 @@ final class ParallelOptions {
     }
 
     ParallelRequest request(CommandLine line, ExportRequest export) {
-        if (connections == null) {
+        if (connections == null && (lock || noConsistency)) {
             throw new ParameterException(
                     line, (lock ? "--snapshot-lock" : "--no-consistency") + " goes with --parallel N.");
         }
-        if (connections < 1 || connections > ParallelRequest.MOST_CONNECTIONS) {
+        int readers = connections == null ? 1 : connections;
+        if (readers < 1 || readers > ParallelRequest.MOST_CONNECTIONS) {
             throw new ParameterException(
                     line, "--parallel takes a number from 1 to %d.".formatted(ParallelRequest.MOST_CONNECTIONS));
         }
@@ -55,9 +71,24 @@ final class ParallelOptions {
             throw new ParameterException(line, "Give only one of --snapshot-lock and --no-consistency.");
         }
         if (!(export.source() instanceof ExportSource.Table)) {
-            throw new ParameterException(line, "--parallel divides a --table; it can't divide a query or --editable.");
+            throw new ParameterException(
+                    line,
+                    "--parallel, --resumable and --resume divide a --table, which a query or --editable can't be.");
         }
-        return new ParallelRequest(export, connections, agreement());
+        return new ParallelRequest(export, readers, agreement(), resume(line, export));
+    }
+
+    private Resume resume(CommandLine line, ExportRequest export) {
+        if (resumable && resume) {
+            throw new ParameterException(line, "Give only one of --resumable, to begin, and --resume, to continue.");
+        }
+        if ((resumable || resume) && !(export.target() instanceof ExportTarget.File)) {
+            throw new ParameterException(line, "Only a file can be continued: give -o FILE.");
+        }
+        if (resume) {
+            return Resume.CONTINUE;
+        }
+        return resumable ? Resume.POSSIBLE : Resume.NEVER;
     }
 
     private SnapshotAgreement agreement() {

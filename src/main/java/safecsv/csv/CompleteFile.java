@@ -53,6 +53,7 @@ public final class CompleteFile implements ByteSink {
     private long size;
     private boolean sealed;
     private boolean published;
+    private boolean keptUnpublished;
 
     private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) throws IOException {
         this.target = target;
@@ -106,6 +107,22 @@ public final class CompleteFile implements ByteSink {
             unsynced = 0;
             earlySync.request();
         }
+    }
+
+    /** Waits until the disk has all that was written so far. */
+    public void sync() throws IOException {
+        channel.force(true);
+        earlySync.requireNoFailure();
+    }
+
+    /** From now on {@link #close} leaves the temporary file where it is, for an export that can be continued. */
+    public void keepUnpublished() {
+        keptUnpublished = true;
+    }
+
+    /** The temporary file's name, in the target's directory. */
+    public String partName() {
+        return part.getFileName().toString();
     }
 
     @Override
@@ -204,7 +221,7 @@ public final class CompleteFile implements ByteSink {
         earlySync.end();
         try {
             channel.close();
-            if (!published) {
+            if (!published && !keptUnpublished) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {

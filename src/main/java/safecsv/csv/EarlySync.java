@@ -60,6 +60,13 @@ final class EarlySync {
         }
     }
 
+    /** @throws IOException what a sync failed with */
+    void requireNoFailure() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     /** Ends the thread, at once or after the sync that it may be in. */
     void end() {
         ended = true;

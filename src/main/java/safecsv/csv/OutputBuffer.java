@@ -50,6 +50,14 @@ public final class OutputBuffer {
         size++;
     }
 
+    /** Adds bytes of rows that were encoded before, and counts the rows that end in them. */
+    public void appendRows(byte[] encoded, int length, int moreRows) {
+        reserve(size, length);
+        System.arraycopy(encoded, 0, bytes, size, length);
+        size += length;
+        rows += moreRows;
+    }
+
     /** Makes it empty; what it has grown to is kept. */
     public void clear() {
         size = 0;

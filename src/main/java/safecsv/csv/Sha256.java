@@ -38,6 +38,15 @@ public final class Sha256 {
         return sha256.hex();
     }
 
+    /** The digest of what came so far, in lower-case hexadecimal; more may be added to it. */
+    public String hexSoFar() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the Java platform's own SHA-256 can be copied", e);
+        }
+    }
+
     /** The digest in lower-case hexadecimal; it starts anew after this. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());

@@ -25,6 +25,8 @@ final class ChunkCopy implements AutoCloseable {
     private final ChunkPlanner.Planned planned;
     private final ExportRequest request;
     private final ExportControl control;
+    private final PartedOutput output;
+    private final ResumableCopy resumable;
     private final OrderedChunks ordered;
     private final List<ChunkReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -35,12 +37,18 @@ final class ChunkCopy implements AutoCloseable {
             ExportRequest request,
             ExportControl control,
             Pace pace,
-            PartedOutput output) {
+            PartedOutput output,
+            ResumableCopy resumable) {
         this.planned = planned;
         this.request = request;
         this.control = control;
+        this.output = output;
+        this.resumable = resumable;
         this.ordered = new OrderedChunks(
-                0, planned.plan().size(), 2 + BUFFERS_PER_READER * sessions.size(), () -> output.newBuffer(BUFFER));
+                resumable == null ? 0 : resumable.first(),
+                planned.plan().size(),
+                2 + BUFFERS_PER_READER * sessions.size(),
+                () -> output.newBuffer(BUFFER));
         for (ReadSession session : sessions) {
             ChunkReader reader = new ChunkReader(
                     session,
@@ -63,26 +71,42 @@ final class ChunkCopy implements AutoCloseable {
      * @return how many rows there were
      */
     long into(CsvWriter writer) throws IOException, InterruptedException {
-        if (request.form().header()) {
-            writer.header(planned.columns().stream().map(ResultColumn::name).toList());
-        }
+        long rows = begin(writer);
         threads.forEach(Thread::start);
-        long rows = 0;
         for (int chunk = ordered.first(); chunk < ordered.end(); chunk++) {
             for (OutputBuffer next = ordered.next(chunk); next != null; next = ordered.next(chunk)) {
                 rows += next.rows();
-                if (rows > request.limits().maxRows()) {
-                    control.stop(StopReason.TOO_MANY_ROWS);
-                    throw new InterruptedException();
-                }
+                requireAllowed(rows);
                 ordered.recycle(writer.exchange(next));
                 control.progress().at(rows, writer.bytes());
+            }
+            if (resumable != null) {
+                resumable.complete(chunk + 1, rows, writer);
             }
         }
         for (Thread thread : threads) {
             thread.join();
         }
         return rows;
+    }
+
+    /** Writes what comes before the first chunk; returns the rows in it. */
+    private long begin(CsvWriter writer) throws IOException, InterruptedException {
+        if (resumable != null && resumable.continues()) {
+            resumable.copyEarlier(writer, output);
+            return resumable.rowsBefore();
+        }
+        if (request.form().header()) {
+            writer.header(planned.columns().stream().map(ResultColumn::name).toList());
+        }
+        return 0;
+    }
+
+    private void requireAllowed(long rows) throws InterruptedException {
+        if (rows > request.limits().maxRows()) {
+            control.stop(StopReason.TOO_MANY_ROWS);
+            throw new InterruptedException();
+        }
     }
 
     /** What the server warned of, each once. */

@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.csv.CsvWriter;
 import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
+import safecsv.csv.PartSinks;
 import safecsv.csv.PartedOutput;
 import safecsv.csv.WrittenPart;
+import safecsv.export.ParallelRequest.Resume;
 import safecsv.export.mask.Masks;
 import safecsv.export.pace.Pace;
+import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ChunkPlanner;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ParallelSnapshot;
@@ -31,6 +36,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
     private final ParallelRequest request;
     private final ExportControl control;
     private final Pace pace;
+    private volatile ResumableCopy resumable;
 
     public ParallelExporter(ConnectionPool pool, ParallelRequest request) {
         this.pool = Objects.requireNonNull(pool);
@@ -46,7 +52,18 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
 
     @Override
     public ExportSummary run() throws OutputClosedException {
-        return control.run(ExportPlace.of(request.export().target()), this::export);
+        try {
+            return control.run(ExportPlace.of(request.export().target()), this::export);
+        } catch (SafecsvException e) {
+            ResumableCopy begun = resumable;
+            throw begun == null || !begun.saved()
+                    ? e
+                    : new SafecsvException(
+                            e.exitCode(),
+                            e.getMessage()
+                                    + " What is complete is kept beside it: the same command with --resume in the place of --resumable goes on from there.",
+                            e);
+        }
     }
 
     @Override
@@ -58,8 +75,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
         pool.allowMore(request.connections());
         try (ParallelSessions sessions = new ParallelSessions(control)) {
             ReadSession side = sessions.open(pool, request.export().limits().timeout());
-            ChunkPlanner.Planned planned = new ChunkPlanner(side)
-                    .plan(request.select(), request.export().source().check(side), BYTES_PER_CHUNK);
+            ResumeState earlier = earlier(side);
+            ChunkPlanner.Planned planned = plan(side, earlier);
             requireMasked(planned.columns().stream().map(ResultColumn::name).toList());
             List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
             warnings.addAll(ParallelWarnings.of(request, planned));
@@ -69,10 +86,16 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                 readers.add(sessions.open(pool, request.export().limits().timeout()));
             }
             Instant snapshot = new ParallelSnapshot(readers, planned.plan().table()).take(request.agreement(), side);
+            if (request.resume() != Resume.NEVER) {
+                resumable = new ResumableCopy(stateFile(), earlier, planned.plan(), digest(side), snapshot);
+            }
             try (FileSet files = new FileSet()) {
                 QueryCopy.Copied copied = copy(readers, planned, files, warnings);
                 control.lastRow();
                 files.publish();
+                if (resumable != null) {
+                    resumable.published();
+                }
                 return Exporter.summary(
                         request.export(), copied, pool.settings().place(), control.elapsed(), snapshot);
             }
@@ -86,21 +109,73 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
         }
     }
 
+    private ChunkPlanner.Planned plan(ReadSession side, ResumeState earlier) {
+        CheckedQuery checked = request.export().source().check(side);
+        ChunkPlanner planner = new ChunkPlanner(side);
+        return earlier == null
+                ? planner.plan(request.select(), checked, BYTES_PER_CHUNK)
+                : planner.again(request.select(), checked, earlier.plan());
+    }
+
+    private ResumeState earlier(ReadSession side) {
+        if (request.resume() == Resume.NEVER) {
+            return null;
+        }
+        if (!request.export().form().file().equals(FileForm.PLAIN)) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "--resumable and --resume are for one plain file in UTF-8: no compression, no parts, no other character set, no BOM. Nothing was written.");
+        }
+        if (!request.export().form().masks().isEmpty()) {
+            // The plan, which the state holds, has values of the key in clear.
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "--resumable and --resume keep values of the primary key in a file, so they don't go together with masks. Nothing was written.");
+        }
+        if (request.resume() == Resume.POSSIBLE) {
+            stateFile().requireNone();
+            return null;
+        }
+        ResumeState earlier = stateFile().read();
+        if (!earlier.request().equals(digest(side))) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "The interrupted export can't be continued: it had another dialect, header or form of values, or the session has another time zone. Nothing was written. Give the options that it had.");
+        }
+        return earlier;
+    }
+
+    private String digest(ReadSession session) {
+        return ResumableCopy.request(request.export(), session.server());
+    }
+
+    private ResumeFile stateFile() {
+        return new ResumeFile(((ExportTarget.File) request.export().target()).path());
+    }
+
+    private PartSinks sinks(FileSet files) {
+        ExportTarget target = request.export().target();
+        return resumable == null
+                ? target.parts(files, request.export().form().file().split())
+                : resumable.sinks(files, (ExportTarget.File) target);
+    }
+
     private QueryCopy.Copied copy(
             List<ReadSession> readers, ChunkPlanner.Planned planned, FileSet files, List<String> warnings)
             throws IOException, InterruptedException {
         OutputForm form = request.export().form();
         FileForm fileForm = form.file();
-        try (PartedOutput output =
-                        PartedOutput.open(request.export().target().parts(files, fileForm.split()), fileForm);
+        try (PartedOutput output = PartedOutput.open(sinks(files), fileForm);
                 CsvWriter writer = new CsvWriter(
                         output,
                         RowEncoders.of(form, planned.columns()),
                         cause -> control.failed(StopReason.WRITE_FAILED, cause))) {
             output.columns(RowEncoders.locator(form, planned.columns()));
-            try (ChunkCopy chunks = new ChunkCopy(readers, planned, request.export(), control, pace, output)) {
+            try (ChunkCopy chunks =
+                    new ChunkCopy(readers, planned, request.export(), control, pace, output, resumable)) {
                 long rows = chunks.into(writer);
                 warnings.addAll(chunks.warnings());
+                warnings.addAll(resumable == null ? List.of() : resumable.warnings());
                 List<WrittenPart> parts = writer.finish();
                 warnings.addAll(ExportWarnings.ofOutput(fileForm, output));
                 warnings.addAll(request.export().target().removeLeftovers(files, fileForm.split(), parts.size()));

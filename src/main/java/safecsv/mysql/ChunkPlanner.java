@@ -1,6 +1,9 @@
 package safecsv.mysql;
 
 import java.util.List;
+import java.util.Objects;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.mysql.table.ChunkPlan;
 import safecsv.mysql.table.KeyRange;
 import safecsv.mysql.table.PrimaryKey;
@@ -26,9 +29,40 @@ public final class ChunkPlanner {
     public Planned plan(TableSelect select, CheckedQuery checked, long bytesPerChunk) {
         TableDefinition table = TableReader.read(session, select.table());
         PrimaryKey key = KeyReader.read(session, table);
+        return planned(select, checked, table, key, KeySplitter.split(session, table, key, bytesPerChunk));
+    }
+
+    /**
+     * An earlier plan, once more.
+     *
+     * @throws SafecsvException refused (4), where server, table or request are not the plan's
+     */
+    public Planned again(TableSelect select, CheckedQuery checked, ChunkPlan earlier) {
+        TableDefinition table = TableReader.read(session, select.table());
+        PrimaryKey key = KeyReader.read(session, table);
+        Planned now = planned(select, checked, table, key, earlier.ranges());
+        requireSame("server", earlier.server(), now.plan().server());
+        requireSame("table", earlier.table(), now.plan().table());
+        requireSame("table's definition", earlier.fingerprint(), now.plan().fingerprint());
+        requireSame("list of columns", earlier.selectList(), now.plan().selectList());
+        requireSame("condition of --where", earlier.where(), now.plan().where());
+        requireSame("primary key", earlier.key(), now.plan().key());
+        return now;
+    }
+
+    private static void requireSame(String what, Object earlier, Object now) {
+        if (!Objects.equals(earlier, now)) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "The interrupted export can't be continued: the %s is another one now. Nothing was written. Begin anew: remove the file that ends in .safecsv-resume.json, and use --resumable."
+                            .formatted(what));
+        }
+    }
+
+    private Planned planned(
+            TableSelect select, CheckedQuery checked, TableDefinition table, PrimaryKey key, List<KeyRange> ranges) {
         List<ResultColumn> columns =
                 checked.described().stream().map(ResultColumn::widened).toList();
-        List<KeyRange> ranges = KeySplitter.split(session, table, key, bytesPerChunk);
         ChunkPlan plan = new ChunkPlan(
                 session.server().uuid(),
                 table.quotedName(),
