@@ -10,14 +10,16 @@ final class Problems {
     /** How many are kept. */
     static final int SHOWN = 100;
 
-    private static final Comparator<CsvProblem> BY_LINE = Comparator.comparingLong(CsvProblem::line);
+    private static final Comparator<Numbered> IN_ORDER = Comparator.<Numbered>comparingLong(
+                    numbered -> numbered.problem().line())
+            .thenComparingLong(Numbered::number);
 
-    private final PriorityQueue<CsvProblem> first = new PriorityQueue<>(BY_LINE.reversed());
+    private final PriorityQueue<Numbered> first = new PriorityQueue<>(IN_ORDER.reversed());
     private long count;
 
     void add(long line, String column, String message) {
         count++;
-        first.add(new CsvProblem(line, column, message));
+        first.add(new Numbered(new CsvProblem(line, column, message), count));
         if (first.size() > SHOWN) {
             first.remove();
         }
@@ -33,8 +35,11 @@ final class Problems {
 
     /** At most {@link #SHOWN}, in the order of their lines. */
     List<CsvProblem> first() {
-        List<CsvProblem> sorted = new ArrayList<>(first);
-        sorted.sort(BY_LINE);
-        return sorted;
+        List<Numbered> sorted = new ArrayList<>(first);
+        sorted.sort(IN_ORDER);
+        return sorted.stream().map(Numbered::problem).toList();
     }
+
+    /** In one line they stay in the order of its cells. */
+    private record Numbered(CsvProblem problem, long number) {}
 }
