@@ -11,22 +11,22 @@ import java.util.Objects;
  * @param mode whether it is committed, and in how many parts
  * @param maxChanges the most rows that the plan may change
  * @param lockWait how long to wait for rows that another session holds; at least a second
- * @param cascades whether a delete may reach child rows, which an undo can't bring back
+ * @param partialUndo what to do where an undo could not bring everything back
  */
-public record ApplyRequest(Path undo, Mode mode, long maxChanges, Duration lockWait, Cascades cascades) {
+public record ApplyRequest(Path undo, Mode mode, long maxChanges, Duration lockWait, PartialUndo partialUndo) {
     /** Refuses null. */
     public ApplyRequest {
         Objects.requireNonNull(undo);
         Objects.requireNonNull(mode);
         Objects.requireNonNull(lockWait);
-        Objects.requireNonNull(cascades);
+        Objects.requireNonNull(partialUndo);
     }
 
-    /** What to do about foreign keys that would change child rows. */
-    public enum Cascades {
-        /** A delete that reaches child rows is refused. */
+    /** What to do about what an undo can't bring back: child rows reached by a foreign key, JSON that text can't express. */
+    public enum PartialUndo {
+        /** Such a change is refused. */
         REFUSE,
-        /** The user knows that an undo does not bring them back. */
+        /** The user knows of it and wants the change. */
         ALLOW
     }
 

@@ -21,6 +21,8 @@ final class BatchedApply {
     private final TreeSet<String> notes = new TreeSet<>();
     private PlanCounts done = PlanCounts.NONE;
     private long already;
+    private long elsewhere;
+    private boolean written;
 
     BatchedApply(Applier applier, ChangeSequence changes, UndoFile undo) {
         this.applier = applier;
@@ -36,6 +38,7 @@ final class BatchedApply {
             boolean undoThere = !inserted.isEmpty() || undo.check();
             changes.skip(journal.through());
             already += journal.through();
+            written = journal.through() > 0;
             if (journal.pendingThrough() > journal.through()) {
                 resolve(journal, inserted);
             }
@@ -77,20 +80,28 @@ final class BatchedApply {
         part.check();
         try (Transaction transaction = new Transaction(applier, part, inserted)) {
             transaction.apply(changes, applier.request().mode().rows());
+            elsewhere += transaction.tally().already();
             if (transaction.tally().counts().changes() > 0) {
-                if (undoThere && already + transaction.tally().already() > 0) {
-                    throw new SafecsvException(
-                            ExitCode.REFUSED,
-                            "Refused: some rows are already as the plan wants them, and %s is the undo plan of an earlier apply of this plan. This batch was not written. Name another file for the rest with --undo."
-                                    .formatted(undo.path()));
-                }
+                written = true;
+                requireOwnUndo(undoThere);
                 journal.committing(batch, changes.position());
                 transaction.commit();
             }
+            requireOwnUndo(undoThere);
             take(transaction);
             journal.committed(batch, changes.position());
         } catch (SafecsvException e) {
             throw told(e, journal);
+        }
+    }
+
+    /** An undo plan that still takes back other rows must not be replaced in the end by one that does not. */
+    private void requireOwnUndo(boolean undoThere) {
+        if (undoThere && written && elsewhere > 0) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: some rows are already as the plan wants them, and %s is the undo plan of an earlier apply of this plan. This batch was not written. Move that file away, or name another one with --undo when you begin."
+                            .formatted(undo.path()));
         }
     }
 

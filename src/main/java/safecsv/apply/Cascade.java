@@ -18,10 +18,10 @@ import safecsv.mysql.table.KeyedSelect;
 final class Cascade {
     private final WriteSession session;
     private final TargetTable table;
-    private final ApplyRequest.Cascades policy;
+    private final ApplyRequest.PartialUndo policy;
     private final Map<String, Long> reached = new TreeMap<>();
 
-    Cascade(WriteSession session, TargetTable table, ApplyRequest.Cascades policy) {
+    Cascade(WriteSession session, TargetTable table, ApplyRequest.PartialUndo policy) {
         this.session = session;
         this.table = table;
         this.policy = policy;
@@ -38,10 +38,10 @@ final class Cascade {
                 }
             }
         }
-        if (policy == ApplyRequest.Cascades.REFUSE && !reached.isEmpty()) {
+        if (policy == ApplyRequest.PartialUndo.REFUSE && !reached.isEmpty()) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: deleting from %s would also reach rows of %s, by a foreign key, and an undo could not bring them back. All of it was rolled back: nothing was changed. Give --allow-cascades to do it all the same."
+                    "Refused: deleting from %s would also reach rows of %s, by a foreign key, and an undo could not bring them back. All of it was rolled back: nothing was changed. Give --allow-partial-undo to do it all the same."
                             .formatted(table.definition().qualifiedName(), String.join(", ", reached.keySet())));
         }
     }

@@ -48,7 +48,9 @@ final class DeleteWriter implements KindWriter {
         });
         work.tally().already(open.size());
         if (work.mismatches().none() && !found.isEmpty()) {
-            cascade.check(found.stream().map(work::key).toList());
+            List<List<String>> keys = found.stream().map(work::key).toList();
+            cascade.check(keys);
+            work.json().check(work.table().names(), keys);
             List<RowGroups.Waiting<PlanChange>> later = new ArrayList<>();
             groups.write(found, later);
             later.forEach(row -> found.remove(row.row()));

@@ -53,7 +53,10 @@ final class RowGroups<R> {
         }
         requireShort(rows.get(0), statement);
         try {
-            long count = work.session().change(statement);
+            boolean lenient = rows.size() == 1 && work.takesLeniency(change.apply(rows.get(0)));
+            long count = lenient
+                    ? work.session().changeLeniently(statement)
+                    : work.session().change(statement);
             if (count != rows.size()) {
                 throw new SafecsvException(
                         ExitCode.FAILED,

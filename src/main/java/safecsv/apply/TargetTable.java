@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import safecsv.diff.plan.PlanHeader;
 import safecsv.mysql.table.ColumnDefinition;
 import safecsv.mysql.table.KeyedSelect;
@@ -53,6 +54,10 @@ final class TargetTable {
 
     List<ColumnDefinition> columns() {
         return definition.columns();
+    }
+
+    Set<String> names() {
+        return places.keySet();
     }
 
     ColumnDefinition column(String name) {

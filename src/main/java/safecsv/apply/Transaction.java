@@ -31,9 +31,10 @@ final class Transaction implements AutoCloseable {
         // From its first question on, the transaction keeps DDL away from the table; what it is now, it stays.
         session.count("SELECT COUNT(*) FROM " + applier.table().definition().quotedName() + " WHERE FALSE");
         this.table = applier.check().table(session);
-        this.cascade = new Cascade(session, table, applier.request().cascades());
+        this.cascade = new Cascade(session, table, applier.request().partialUndo());
+        JsonText json = new JsonText(session, table, applier.request().partialUndo());
         this.undoPlan = PlanWriter.create(undo.path(), undo.header(table), true);
-        this.work = new Work(session, table, longest, undoPlan::write, tally, mismatches);
+        this.work = new Work(session, table, longest, undoPlan::write, tally, mismatches, json);
     }
 
     /**
@@ -58,6 +59,7 @@ final class Transaction implements AutoCloseable {
         if (!mismatches.none()) {
             throw mismatches.exception(table.definition().qualifiedName());
         }
+        session.requireNoWarning();
     }
 
     private void finish(KindWriter writer) {

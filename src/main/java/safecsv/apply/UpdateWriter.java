@@ -72,6 +72,7 @@ final class UpdateWriter implements KindWriter {
                     .add(row);
         }
         byColumns.forEach((columns, group) -> {
+            work.json().check(columns, group.stream().map(Row::key).toList());
             List<RowGroups.Waiting<Row>> later = new ArrayList<>();
             groups(List.copyOf(columns)).write(group, later);
             List<Row> written = new ArrayList<>(group);

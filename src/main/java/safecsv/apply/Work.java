@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 import safecsv.diff.plan.PlanChange;
 import safecsv.mysql.RawValue;
 import safecsv.mysql.WriteSession;
+import safecsv.mysql.table.ColumnType;
 import safecsv.mysql.table.KeyedSelect;
 
 /**
  * What all writers of one transaction share.
  *
  * @param longestStatement in bytes, as the server takes it
+ * @param json asked before a document is overwritten or deleted
  * @param undo is given each change that takes back what was done
  */
 record Work(
@@ -20,13 +22,24 @@ record Work(
         long longestStatement,
         Consumer<PlanChange> undo,
         Tally tally,
-        Mismatches mismatches) {
+        Mismatches mismatches,
+        JsonText json) {
 
     /** Reads the rows with these keys; {@code consumer} gets each one that the server finds. */
     void read(List<List<String>> keys, KeyedSelect.Lock lock, Consumer<List<RawValue>> consumer) {
         if (!keys.isEmpty()) {
             session.rows(table.select(), keys, lock, consumer);
         }
+    }
+
+    /** Whether a cell gets the error value of an ENUM, the '' that is none of its members: strict mode takes none. */
+    boolean takesLeniency(PlanChange change) {
+        return change.cells().entrySet().stream().anyMatch(cell -> {
+            ColumnType type = table.column(cell.getKey()).type();
+            return type.kind() == ColumnType.Kind.ENUM
+                    && "".equals(cell.getValue().after())
+                    && !type.members().contains("");
+        });
     }
 
     /** The change's key in the key's order. */

@@ -42,11 +42,10 @@ final class ApplyOptions {
     private Duration lockWait;
 
     @Option(
-            names = "--allow-cascades",
-            description =
-                    "Delete rows even if foreign keys then delete or change rows of other tables, which an undo does"
-                            + " not bring back.")
-    private boolean allowCascades;
+            names = "--allow-partial-undo",
+            description = "Go on where an undo can't bring everything back: rows of other tables that a foreign key"
+                    + " deletes or changes, and JSON that holds more than its text says.")
+    private boolean allowPartialUndo;
 
     @Option(names = "--json", description = "Print the summary as JSON to standard output.")
     private boolean json;
@@ -92,7 +91,7 @@ final class ApplyOptions {
                         : batchRows == null ? ApplyRequest.Mode.WHOLE : ApplyRequest.Mode.batches(batchRows),
                 maxChanges(),
                 lockWait,
-                allowCascades ? ApplyRequest.Cascades.ALLOW : ApplyRequest.Cascades.REFUSE);
+                allowPartialUndo ? ApplyRequest.PartialUndo.ALLOW : ApplyRequest.PartialUndo.REFUSE);
     }
 
     private static Path undoBeside(Path plan) {

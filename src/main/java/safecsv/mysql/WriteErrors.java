@@ -1,7 +1,6 @@
 package safecsv.mysql;
 
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -73,12 +72,9 @@ final class WriteErrors {
                 ExitCode.INTERRUPTED, "Interrupted before COMMIT. The server rolls back: nothing was changed.", error);
     }
 
-    static SafecsvException warning(SQLWarning warning) {
+    static SafecsvException warning(String warning) {
         return failed(
-                "The server would store something other than the plan has (warning %d: %s)."
-                                .formatted(warning.getErrorCode(), warning.getMessage())
-                        + NOTHING,
-                warning);
+                "The server would store something other than the plan has (%s).".formatted(warning) + NOTHING, null);
     }
 
     static SafecsvException count(long expected, long found) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,9 +30,12 @@ public final class WriteSession implements AutoCloseable {
         INTERRUPTED
     }
 
+    private static final int MOST_WARNINGS = 10;
+
     private final Connection connection;
     private final ConnectionPool pool;
     private final long connectionId;
+    private final List<String> warnings = new ArrayList<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
 
     private WriteSession(ConnectionPool pool, Connection connection) throws SQLException {
@@ -106,17 +110,16 @@ public final class WriteSession implements AutoCloseable {
     }
 
     /**
-     * Runs one INSERT, UPDATE or DELETE.
+     * Runs one INSERT, UPDATE or DELETE. What the server warns of is kept for {@link #requireNoWarning}.
      *
      * @return the rows that it found, or inserted
      * @throws StatementRefused where the server does not carry it out; its earlier part is undone, the transaction is not
-     * @throws SafecsvException code 5 where the server carried it out with a warning
      */
     public long change(String sql) throws StatementRefused {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             long count = statement.executeLargeUpdate(sql);
-            requireNoWarning(statement);
+            keepWarning(statement);
             return count;
         } catch (SQLException e) {
             throw refused(e);
@@ -133,7 +136,7 @@ public final class WriteSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             long count = statement.executeLargeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
-            requireNoWarning(statement);
+            keepWarning(statement);
             if (count != 1) {
                 throw WriteErrors.count(1, count);
             }
@@ -156,11 +159,37 @@ public final class WriteSession implements AutoCloseable {
         return new StatementRefused(error);
     }
 
+    /**
+     * As {@link #change} for one row, without strict mode: the only way to give an ENUM its error value '' back, which
+     * takes a warning. Whoever uses it reads the row again and compares.
+     */
+    public long changeLeniently(String sql) throws StatementRefused {
+        ask(() -> WriteSessionSetup.strict(connection, false));
+        int before = warnings.size();
+        try {
+            return change(sql);
+        } finally {
+            warnings.subList(before, warnings.size()).clear();
+            ask(() -> WriteSessionSetup.strict(connection, true));
+        }
+    }
+
     /** A warning is a value that was not stored as it was given. */
-    private static void requireNoWarning(Statement statement) throws SQLException {
+    private void keepWarning(Statement statement) throws SQLException {
         SQLWarning warning = statement.getWarnings();
-        if (warning != null) {
-            throw WriteErrors.warning(warning);
+        if (warning != null && warnings.size() < MOST_WARNINGS) {
+            warnings.add("warning %d: %s".formatted(warning.getErrorCode(), warning.getMessage()));
+        }
+    }
+
+    /**
+     * Refuses what the server has carried out with a warning.
+     *
+     * @throws SafecsvException code 5
+     */
+    public void requireNoWarning() {
+        if (!warnings.isEmpty()) {
+            throw WriteErrors.warning(warnings.get(0));
         }
     }
 

@@ -12,7 +12,9 @@ final class WriteSessionSetup {
      * Strict, so that a value that does not fit is an error. Dates may be zero, partial or impossible, because the table
      * may hold such and an undo must put them back; and a 0 in an auto-increment column is a 0.
      */
-    private static final String SQL_MODE = "STRICT_TRANS_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO";
+    private static final String LENIENT = "ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO";
+
+    private static final String SQL_MODE = "STRICT_TRANS_TABLES," + LENIENT;
 
     private WriteSessionSetup() {}
 
@@ -31,6 +33,13 @@ final class WriteSessionSetup {
         try (PreparedStatement statement = connection.prepareStatement("SET SESSION time_zone = ?")) {
             statement.setString(1, settings.timeZone());
             statement.execute();
+        }
+    }
+
+    static Void strict(Connection connection, boolean strict) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_mode='" + (strict ? SQL_MODE : LENIENT) + "'");
+            return null;
         }
     }
 

@@ -201,7 +201,7 @@ final class PlannedTable {
                                 mode,
                                 Long.MAX_VALUE,
                                 Duration.ofSeconds(5),
-                                ApplyRequest.Cascades.REFUSE))) {
+                                ApplyRequest.PartialUndo.REFUSE))) {
             return applier.run();
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import safecsv.ExitCode;
 import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
+import safecsv.testing.TestUser;
 
 /**
  * A command line run in this process, for tests with many of them: all but the launcher and the process's end is the
@@ -24,6 +25,11 @@ import safecsv.testing.TestServer;
 public record InProcess(int exitCode, String output, String error) {
     /** Runs a command line as this server's administrator. */
     public static InProcess run(TestServer server, List<String> arguments) {
+        return run(server.host(), server.port(), server.admin(), arguments);
+    }
+
+    /** Runs a command line as a user of the server that is there. */
+    public static InProcess run(String host, int port, TestUser user, List<String> arguments) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         StringWriter error = new StringWriter();
         Streams streams = new Streams(output, new PrintWriter(error, true), false);
@@ -31,13 +37,13 @@ public record InProcess(int exitCode, String output, String error) {
         all.addAll(List.of(
                 "--no-defaults",
                 "-h",
-                server.host(),
+                host,
                 "-P",
-                Integer.toString(server.port()),
+                Integer.toString(port),
                 "-u",
-                server.admin().name(),
+                user.name(),
                 "--password-file",
-                SafecsvCli.passwordFile(server.admin().password()).toString()));
+                SafecsvCli.passwordFile(user.password()).toString()));
         int code = CommandLines.create(streams, new ProcessEnd()).execute(all.toArray(String[]::new));
         return new InProcess(code, output.toString(StandardCharsets.UTF_8), error.toString());
     }
