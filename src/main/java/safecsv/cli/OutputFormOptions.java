@@ -12,6 +12,7 @@ import safecsv.csv.FileForm;
 import safecsv.csv.LineEnding;
 import safecsv.csv.SplitRule;
 import safecsv.csv.SpreadsheetGuard;
+import safecsv.export.ManifestPlace;
 import safecsv.export.OutputForm;
 
 /** What the output looks like: the dialect, and what is chosen over it. */
@@ -68,6 +69,17 @@ final class OutputFormOptions {
     @Mixin
     private MaskOptions masks;
 
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = "",
+            description = {
+                "Also write what was exported, when, from where, and the files' SHA-256, as JSON. Without a name, to",
+                "NAME.manifest.json beside the output."
+            })
+    private String manifest;
+
     /** Has the options' values read by the names that the help shows. */
     static void registerNames(CommandLine line) {
         EnumNames.register(line, DialectName.class);
@@ -97,7 +109,21 @@ final class OutputFormOptions {
                         file.compression(line, output),
                         split,
                         dialect == DialectName.EXCEL ? DialectName.MOST_EXCEL_ROWS : Long.MAX_VALUE),
-                masks.masks(line));
+                masks.masks(line),
+                manifest(line, output));
+    }
+
+    private ManifestPlace manifest(CommandLine line, String output) {
+        if (manifest == null) {
+            return ManifestPlace.NONE;
+        }
+        if (!manifest.isEmpty()) {
+            return ManifestPlace.in(CommandPaths.path(line, manifest));
+        }
+        if (output == null) {
+            throw new ParameterException(line, "Standard output has nothing beside it: give --manifest=FILE.");
+        }
+        return ManifestPlace.BESIDE;
     }
 
     private SpreadsheetGuard guard(CommandLine line) {

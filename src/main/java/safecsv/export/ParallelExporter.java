@@ -77,6 +77,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
             ReadSession side = sessions.open(pool, request.export().limits().timeout());
             ResumeState earlier = earlier(side);
             ChunkPlanner.Planned planned = plan(side, earlier);
+            ExportManifest manifest = ExportManifest.begin(side, request.export());
             requireMasked(planned.columns().stream().map(ResultColumn::name).toList());
             List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
             warnings.addAll(ParallelWarnings.of(request, planned));
@@ -91,6 +92,9 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
             }
             try (FileSet files = new FileSet()) {
                 QueryCopy.Copied copied = copy(readers, planned, files, warnings);
+                if (manifest != null) {
+                    manifest.write(planned.columns(), copied, snapshot, files);
+                }
                 control.lastRow();
                 files.publish();
                 if (resumable != null) {

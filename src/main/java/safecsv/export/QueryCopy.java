@@ -29,6 +29,7 @@ final class QueryCopy {
     private final Pace pace;
     private CheckedQuery checked;
     private EditableExport editable;
+    private ExportManifest manifest;
 
     QueryCopy(ExportRequest request, ExportControl control, Pace pace) {
         this.request = request;
@@ -52,6 +53,7 @@ final class QueryCopy {
     void check(ReadSession session) {
         checked = request.source().check(session);
         editable = EditableExport.of(session, request, checked).orElse(null);
+        manifest = ExportManifest.begin(session, request);
         Set<String> missing = request.form().masks().missingOfQuery(names());
         if (!missing.isEmpty()) {
             throw Masks.unknown(missing, names());
@@ -103,7 +105,11 @@ final class QueryCopy {
                 warnings.addAll(ExportWarnings.ofOutput(request.form().file(), output));
                 warnings.addAll(request.target()
                         .removeLeftovers(files, request.form().file().split(), parts.size()));
-                return new Copied(rows, parts, warnings);
+                Copied copied = new Copied(rows, parts, warnings);
+                if (manifest != null) {
+                    manifest.write(columns, copied, snapshot, files);
+                }
+                return copied;
             }
         }
     }

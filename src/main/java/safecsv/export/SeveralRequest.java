@@ -3,6 +3,8 @@ package safecsv.export;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.export.pace.PaceLimits;
 
 /**
@@ -49,6 +51,11 @@ public record SeveralRequest(
         sources = List.copyOf(sources);
         Objects.requireNonNull(directory);
         Objects.requireNonNull(form);
+        if (form.manifest().file() != null) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "Several exports have a manifest each, beside its file: give --manifest without a name.");
+        }
         Objects.requireNonNull(limits);
         Objects.requireNonNull(pace);
     }

@@ -89,6 +89,22 @@ public final class ReadSession implements AutoCloseable {
         }
     }
 
+    /** How far the server's binary log is now, as far as this account may know it. */
+    public ReplicationPosition replicationPosition() {
+        return ReplicationPosition.of(connection);
+    }
+
+    /** What the server calls its machine, and its port. */
+    public String hostName() {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT CONCAT(@@hostname, ':', @@port)")) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
     /**
      * Has all queries from now on see the rows of this moment, until the session ends or takes another snapshot.
      * https://dev.mysql.com/doc/refman/en/innodb-consistent-read.html

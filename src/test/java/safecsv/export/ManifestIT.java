@@ -1,0 +1,135 @@
+package safecsv.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import safecsv.ExitCode;
+import safecsv.testing.SafecsvCli;
+import safecsv.testing.TestServer;
+import safecsv.testing.Tool;
+
+/** The manifest is right about the files, and there only with them. */
+class ManifestIT {
+    private static TestServer server;
+    private static String database;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void make_a_table() {
+        server = TestServer.get();
+        database = server.createDatabase("manifest");
+        server.adminSql(
+                "CREATE TABLE " + database
+                        + ".t (id INT PRIMARY KEY, name VARCHAR(20) CHARACTER SET utf8mb4, d DECIMAL(20,2),"
+                        + " f FLOAT, at DATETIME(3), b VARBINARY(9), e ENUM('x','y'))",
+                "INSERT INTO " + database + ".t (id, name) VALUES (1, 'secretName'), (2, 'b'), (3, 'c')");
+    }
+
+    @Test
+    void says_what_sha256sum_and_wc_say() throws IOException {
+        export("t.csv.gz", "--table", "t", "--split-rows", "2", "--manifest")
+                .run()
+                .assertExit(ExitCode.DONE);
+        JsonNode manifest = read("t.csv.gz.manifest.json");
+        assertEquals(3, manifest.get("rows").asInt());
+        assertEquals(2, manifest.get("files").size());
+        for (JsonNode file : manifest.get("files")) {
+            Path path = directory.resolve(file.get("file").asText());
+            assertEquals(Files.size(path), file.get("bytes").asLong());
+            String sum = Tool.run("sha256sum", path.toString()).outputText();
+            assertEquals(sum.substring(0, 64), file.get("sha256").asText());
+        }
+    }
+
+    @Test
+    void names_the_columns_with_their_types_and_the_server() throws IOException {
+        export("t.csv", "--table", "t", "--manifest").run().assertExit(ExitCode.DONE);
+        JsonNode manifest = read("t.csv.manifest.json");
+        List<String> types = new ArrayList<>();
+        manifest.get("columns").forEach(column -> types.add(column.get("type").asText()));
+        assertEquals(
+                List.of("INT", "VARCHAR(20)", "DECIMAL(20,2)", "FLOAT", "DATETIME(3)", "VARBINARY(9)", "ENUM"), types);
+        assertEquals(server.version(), manifest.get("server").get("version").asText());
+        assertFalse(manifest.get("server").get("uuid").asText().isEmpty());
+        assertEquals("t", manifest.get("source").get("table").asText());
+    }
+
+    @Test
+    void holds_no_value_of_a_masked_column() throws IOException {
+        String query = "-- Mask: name=redact\nSELECT name, id FROM t WHERE name = 'secretName' /* secretName */";
+        export("q.csv", "-e", query, "--manifest=" + directory.resolve("q.json"))
+                .run()
+                .assertExit(ExitCode.DONE);
+        assertFalse(Files.readString(directory.resolve("q.json")).contains("secretName"));
+        JsonNode manifest = read("q.json");
+        assertEquals(
+                "SELECT name, id FROM t WHERE name = ?",
+                manifest.get("source").get("query").asText());
+        assertEquals("redact", manifest.get("columns").get(0).get("mask").asText());
+    }
+
+    @Test
+    void is_not_there_without_its_file_and_replaces_nothing_unasked() throws IOException {
+        export("t.csv", "--table", "t", "--manifest", "--max-rows", "1").run().assertExit(ExitCode.REFUSED);
+        assertEquals(List.of(), names());
+        Files.writeString(directory.resolve("t.csv.manifest.json"), "theirs");
+        export("t.csv", "--table", "t", "--manifest")
+                .run()
+                .assertExit(ExitCode.REFUSED)
+                .assertErrorContains("t.csv.manifest.json exists already");
+        assertEquals(List.of("t.csv.manifest.json"), names());
+        export("t.csv", "--table", "t", "--manifest", "--force").run().assertExit(ExitCode.DONE);
+        assertEquals(3, read("t.csv.manifest.json").get("rows").asInt());
+    }
+
+    @Test
+    void several_exports_have_one_each_and_a_stream_needs_a_name() throws IOException {
+        Path query = Files.writeString(Files.createTempDirectory("m").resolve("q.sql"), "SELECT 1 a");
+        SafecsvCli.safecsv("export", "-D", database, "--table", "t", "--query-file", query.toString(), "--manifest")
+                .with("--output-dir", directory.toString())
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.DONE);
+        assertEquals(List.of("q.csv", "q.csv.manifest.json", "t.csv", "t.csv.manifest.json"), names());
+        SafecsvCli.safecsv("export", "-e", "SELECT 1 a", "--manifest")
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.USAGE);
+        SafecsvCli.safecsv("export", "-e", "SELECT 1 a", "--manifest=" + directory.resolve("s.json"))
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.DONE);
+        assertTrue(read("s.json").get("target").asText().equals("standard output"));
+    }
+
+    private SafecsvCli export(String file, String... options) {
+        return SafecsvCli.safecsv(
+                        "export", "-D", database, "-o", directory.resolve(file).toString())
+                .with(options)
+                .on(server, server.admin());
+    }
+
+    private JsonNode read(String file) throws IOException {
+        return new ObjectMapper().readTree(directory.resolve(file).toFile());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
