@@ -199,8 +199,8 @@ class DaemonKillIT {
         }
 
         @Override
-        public void close() throws SQLException, InterruptedException {
-            stop();
+        public void close() throws SQLException {
+            stopping = true;
             connection.close();
         }
     }
