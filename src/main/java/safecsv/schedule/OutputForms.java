@@ -6,6 +6,7 @@ import safecsv.csv.Compression;
 import safecsv.csv.CsvDialect;
 import safecsv.csv.FileForm;
 import safecsv.csv.SplitRule;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.csv.TextCharset;
 import safecsv.csv.Unmappable;
 import safecsv.export.ExportRequest;
@@ -35,7 +36,9 @@ final class OutputForms {
                 dialect(settings.dialect()),
                 settings.header(),
                 settings.binary().equals("base64") ? CellEncoding.BASE64 : CellEncoding.HEX,
-                file);
+                excel ? SpreadsheetGuard.FORMULA : SpreadsheetGuard.NONE,
+                file,
+                settings.masks());
         return new ExportRequest(
                 source,
                 target,

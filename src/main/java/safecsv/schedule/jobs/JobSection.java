@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import safecsv.SafecsvException;
+import safecsv.export.mask.Masks;
 import safecsv.schedule.jobs.Job.Attempts;
 import safecsv.schedule.jobs.Job.CatchUp;
 import safecsv.schedule.jobs.Job.Expectations;
@@ -31,6 +33,7 @@ final class JobSection {
             "header",
             "binary",
             "compress",
+            "mask-key-file",
             "keep",
             "timeout",
             "retries",
@@ -78,6 +81,7 @@ final class JobSection {
         if (schedule.isEmpty() || output.isEmpty() || source.isEmpty()) {
             return Optional.empty();
         }
+        requireClearWatermark(output.get(), source.get(), incremental);
         Job job = new Job(
                 name,
                 schedule.get(),
@@ -95,6 +99,23 @@ final class JobSection {
                 .problem(Instant.now())
                 .ifPresent(problem -> values.with("output").mistake("output", problem));
         return Optional.of(job);
+    }
+
+    /** Masks that the query states need the key as well; and the run log holds watermarks as they are. */
+    private void requireClearWatermark(Output output, Job.Source source, Optional<Incremental> incremental) {
+        try {
+            Masks masks = source instanceof Job.Source.Query query
+                    ? output.settings().masks().withHeaderOf(query.sql())
+                    : output.settings().masks();
+            if (incremental.isPresent() && masks.of(incremental.get().column()).isPresent()) {
+                values.with("incremental")
+                        .mistake(
+                                "incremental",
+                                "its column is masked, but the run log holds its highest value in clear");
+            }
+        } catch (SafecsvException e) {
+            values.with("query-file").mistake("query-file", e.getMessage());
+        }
     }
 
     private Optional<CronSchedule> schedule() {
@@ -150,7 +171,7 @@ final class JobSection {
             String prefix = folder.toString().replace("{", "{{").replace("}", "}}");
             return DateText.of(Path.of(text).isAbsolute() ? text : prefix + "/" + text);
         });
-        OutputSettings form = new OutputSettingsSection(values).read();
+        OutputSettings form = new OutputSettingsSection(values, folder).read();
         return path.map(text -> new Output(text, form));
     }
 

@@ -1,12 +1,18 @@
 package safecsv.schedule.jobs;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import safecsv.SafecsvException;
+import safecsv.export.mask.MaskKind;
+import safecsv.export.mask.Masks;
 
 /** Reads the keys about the form of a job's file. */
 final class OutputSettingsSection {
@@ -14,9 +20,12 @@ final class OutputSettingsSection {
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "zstd");
 
     private final YamlValues values;
+    private final Path folder;
 
-    OutputSettingsSection(YamlValues values) {
+    /** @param folder what relative paths are relative to */
+    OutputSettingsSection(YamlValues values, Path folder) {
         this.values = values;
+        this.folder = folder;
     }
 
     OutputSettings read() {
@@ -39,19 +48,44 @@ final class OutputSettingsSection {
                 : path.endsWith(".zst") ? Optional.of("zstd") : Optional.empty();
     }
 
-    private Map<String, String> masks() {
-        Map<String, String> masks = new LinkedHashMap<>();
+    private Masks masks() {
+        List<String> texts = new ArrayList<>();
         YamlMapping own = values.with("mask");
-        if (own.has("mask")) {
-            own.mistake("mask", "masking is not built yet");
-        }
         for (Map.Entry<String, Node> entry : own.entries("mask").entrySet()) {
             if (entry.getValue() instanceof ScalarNode scalar) {
-                masks.put(entry.getKey(), scalar.getValue());
+                texts.add(name(entry.getKey()) + "=" + scalar.getValue());
+                judge(own, scalar, texts.get(texts.size() - 1));
             } else {
                 own.mistakes().add(entry.getValue(), "the mask of '%s' must be a text".formatted(entry.getKey()));
             }
         }
-        return masks;
+        Optional<Path> key =
+                values.parsed("mask-key-file", text -> folder.resolve(text).normalize());
+        try {
+            return Masks.of(texts, key.orElse(null));
+        } catch (SafecsvException e) {
+            YamlMapping at = values.has("mask-key-file") ? values.with("mask-key-file") : own;
+            at.mistake(values.has("mask-key-file") ? "mask-key-file" : "mask", e.getMessage());
+            return Masks.NONE;
+        }
+    }
+
+    /** What one mask has wrong is told at its own place. */
+    private static void judge(YamlMapping own, ScalarNode place, String mask) {
+        if (Stream.of(MaskKind.values()).noneMatch(kind -> kind.toString().equals(place.getValue()))) {
+            own.mistakes()
+                    .add(
+                            place,
+                            "'%s' is no mask; there are %s"
+                                    .formatted(
+                                            mask,
+                                            Stream.of(MaskKind.values())
+                                                    .map(MaskKind::toString)
+                                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static String name(String column) {
+        return column.matches("[^,=`\\s]+") ? column : "`" + column.replace("`", "``") + "`";
     }
 }

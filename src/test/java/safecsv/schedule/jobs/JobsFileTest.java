@@ -1,0 +1,158 @@
+package safecsv.schedule.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+
+class JobsFileTest {
+    private static final Path SCHEMA = Path.of("src/main/schema/jobs.schema.json");
+    private static final String CONNECTION = "connection: {host: db}\n";
+
+    @TempDir
+    private Path folder;
+
+    private String refusal(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("jobs.yaml"), text);
+        SafecsvException error = assertThrows(SafecsvException.class, () -> JobsFile.read(file), text);
+        assertEquals(ExitCode.USAGE, error.exitCode());
+        assertTrue(error.getMessage().endsWith("Nothing was run."), error.getMessage());
+        return error.getMessage().replace(file.toString(), "jobs.yaml");
+    }
+
+    /** Each line: a job's keys, which stand from line 4 on behind four blanks, and what is said of them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "crom: '0 3 * * *'          | 4:5: there is no key 'crom' here; did you mean 'cron'?",
+                "cron: 0 25 * * *           | 4:11: 'cron': Failed to parse cron expression. Value 25 not in range",
+                "cron: 0 0 30 2 *           | 4:11: 'cron': no day of any year is like this",
+                "time-zone: Europe/Berln    | 4:16: 'time-zone': 'Europe/Berln' is no time zone; did you mean Europe/Berlin?",
+                "dialect: exel              | 4:14: 'dialect': 'exel' is not one of standard, excel, mysql, tsv; did you mean 'excel'?",
+                "header: maybe              | 4:13: 'header': 'maybe' is not one of true, false",
+                "output: 'out/{scheduled'   | 4:13: 'output': a { has no }",
+                "output: 'x-{today:yyyy}'   | 4:13: 'output': '{today:yyyy}' is no date",
+                "output:                    | 4:12: 'output': this must be a text, not nothing",
+                "output: [a, b]             | 4:13: 'output': this must be a text, not a list",
+                "output: ''                 | 4:13: 'output': this is empty",
+                "query-file: none.sql       | 4:5: a job has one of query-file and table, not both",
+                "params: {a: 1}             | 4:13: 'params': parameters go with query-file",
+                "where: '1) OR (1'          | 5:12: 'table': The condition of --where",
+                "mask: {email: hide}        | 4:19: 'email=hide' is no mask; there are hash",
+                "mask: {email: hash}        | 4:11: 'mask': The mask email=hash needs a key",
+                "compress: zip              | 4:15: 'compress': 'zip' is not one of none, gzip, zstd",
+                "keep: {last: 0}            | 4:18: 'last': 0 is not between 1 and 1000000",
+                "keep: 7                    | 4:11: 'keep' must be a mapping (key: value), not a single value",
+                "timeout: soon              | 4:14: 'timeout': 'soon' is no length of time; write it as 30s",
+                "retries: {times: -1}       | 4:22: 'times': -1 is not between 0 and 1000",
+                "retries: {factor: half}    | 4:23: 'factor': 'half' is no number",
+                "catch-up: last             | 4:15: 'catch-up': 'last' is not one of latest, all, none; did you mean 'latest'?",
+                "late-after: 0s             | 4:17: 'late-after': a length of time must be more than 0",
+                "expect: {max-shrink: 0.5}  | 4:26: 'max-shrink': '0.5' is no percentage; write it as 50%",
+                "expect: {min-rows: few}    | 4:24: 'min-rows': 'few' is no whole number",
+                "incremental: {}            | 4:18: 'column' is missing",
+                "incremental: {column: id}  | 7:13: 'output': the runs of",
+                "on-failure: {}             | 4:17: 'on-failure': this takes one of command, webhook and webhook-file",
+                "on-failure: {webhook: x}   | 4:27: 'webhook': this is no web address",
+                "on-failure: {command: sh}  | 4:27: 'command': this must be a list",
+                "on-failure: {command: ['{fil}']} | 4:27: 'command': there is no {fil} here; there are {job}",
+                "password: secret           | 4:5: there is no key 'password' here; a jobs file holds no secrets",
+                "table: t                   | 5:5: 'table' is given twice; the first is on line 4",
+            })
+    void every_kind_of_mistake_is_told_with_line_and_column(String key, String expected) throws IOException {
+        StringBuilder text = new StringBuilder(CONNECTION + "jobs:\n  j:\n    " + key + "\n    table: t\n");
+        if (!key.startsWith("cron") && !key.startsWith("crom")) {
+            text.append("    cron: '0 * * * *'\n");
+        }
+        if (!key.startsWith("output")) {
+            text.append("    output: out.csv\n");
+        }
+        String told = refusal(text.toString());
+        assertTrue(told.contains("jobs.yaml:" + expected), told);
+    }
+
+    @Test
+    void all_mistakes_are_listed_in_the_order_of_the_file() throws IOException {
+        assertEquals("""
+                jobs.yaml has 4 mistakes (line and column):
+                  jobs.yaml:1:14: there is no key 'hots' here; did you mean 'host'?
+                  jobs.yaml:3:6: 'output' is missing
+                  jobs.yaml:3:13: 'cron': a cron expression has five fields (minute, hour, day of month, month, day of week), or is one of @annually, @daily, @hourly, @midnight, @monthly, @weekly, @yearly
+                  jobs.yaml:4:3: a job's name has up to 64 letters, digits, '.', '_' and '-', not 'b c'
+                Nothing was run.""".lines().toList(), refusal("""
+                        connection: {hots: db}
+                        jobs:
+                          a: {cron: x, table: t}
+                          b c: {cron: "@daily", table: t, output: b.csv}
+                        """).lines().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                   | 1:1: the file is empty",
+                "'jobs: [1'                           | 1:9: this is no YAML",
+                "'[]'                                 | 1:1: the file must be a mapping",
+                "'connection: {host: db}'             | 1:1: 'jobs' is missing",
+                "'jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:1: 'connection' is missing",
+                "'connection: {port: 99999, password: x}' | 1:20: 'port': 99999 is not between 1 and 65535",
+            })
+    void a_file_that_is_none_is_told_of_too(String text, String expected) throws IOException {
+        String told = refusal(text);
+        assertTrue(told.contains("jobs.yaml:" + expected), told);
+    }
+
+    @Test
+    void the_schema_knows_the_keys_that_the_program_knows() throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(SCHEMA.toFile());
+        assertKeys(JobsFileReader.KEYS, schema.at("/properties"));
+        assertKeys(ConnectionSection.KEYS, schema.at("/properties/connection/properties"));
+        assertKeys(JobSection.DEFAULT_KEYS, schema.at("/properties/defaults/properties"));
+        assertKeys(JobSection.KEYS, schema.at("/$defs/job/properties"));
+        assertKeys(JobSection.KEEP_KEYS, schema.at("/$defs/keep/properties"));
+        assertKeys(JobSection.RETRY_KEYS, schema.at("/$defs/retries/properties"));
+        assertKeys(JobSection.EXPECT_KEYS, schema.at("/$defs/expect/properties"));
+        assertKeys(JobSection.INCREMENTAL_KEYS, schema.at("/$defs/job/properties/incremental/properties"));
+        assertKeys(NoticeSection.SUCCESS_KEYS, schema.at("/$defs/success/properties"));
+        assertKeys(NoticeSection.FAILURE_KEYS, schema.at("/$defs/failure/properties"));
+    }
+
+    private static void assertKeys(Collection<String> known, JsonNode properties) {
+        Set<String> inSchema = new TreeSet<>();
+        properties.fieldNames().forEachRemaining(inSchema::add);
+        assertEquals(new TreeSet<>(known), inSchema);
+    }
+
+    @Test
+    void the_sample_is_valid_for_the_schema_and_for_the_program() throws IOException {
+        Path sample = Path.of("sample-queries/jobs.yaml");
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
+        JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(sample.toFile());
+        assertEquals(Set.of(), schema.validate(tree));
+        assertEquals(
+                List.of("orders-nightly", "orders-hourly", "customers-monthly"),
+                JobsFile.read(sample).jobs().stream().map(Job::name).toList());
+    }
+}
