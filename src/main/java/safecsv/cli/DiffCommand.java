@@ -66,6 +66,12 @@ final class DiffCommand implements Callable<Integer> {
             end.onInterrupt(differ::interrupt);
             try (DiffResult result = differ.run()) {
                 end.nothingToInterrupt();
+                if (result.isBlocked()) {
+                    print(result);
+                    streams.messages()
+                            .println("safecsv: Refused: the file as a whole can't be trusted. No plan was written.");
+                    return ExitCode.REFUSED.code();
+                }
                 options.sql(spec.commandLine()).ifPresent(path -> GuardedSql.write(result, path, options.force()));
                 print(result);
                 return (result.summary().hasChanges() ? ExitCode.CHANGES : ExitCode.DONE).code();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import safecsv.diff.ConflictPolicy;
@@ -35,6 +36,9 @@ final class DiffOptions {
     @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")
     private boolean allowDeletes;
 
+    @Mixin
+    private SpreadsheetOptions spreadsheet;
+
     @Option(names = "--plan", paramLabel = "FILE", description = "Save the changes as a plan for safecsv apply.")
     private String plan;
 
@@ -63,6 +67,8 @@ final class DiffOptions {
                 Optional.ofNullable(table),
                 onConflict.policy(),
                 allowDeletes,
+                spreadsheet.strict(),
+                spreadsheet.accepted(line),
                 Optional.ofNullable(plan).map(text -> CommandPaths.path(line, text)),
                 force);
     }

@@ -11,6 +11,7 @@ import safecsv.diff.SuspiciousCell;
 import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
 import safecsv.diff.plan.PlanChanges;
+import safecsv.spreadsheet.Alarm;
 
 /** What a comparison found, for a person at a terminal: a summary, what to know, then the changes side by side. */
 final class DiffPreview {
@@ -33,6 +34,10 @@ final class DiffPreview {
         for (String note : result.notes()) {
             out.println("Note: " + note);
         }
+        for (Alarm alarm : result.alarms()) {
+            out.println(colour(alarm.blocking() ? RED : YELLOW, "Alarm") + " (" + alarm.kind() + "): " + alarm.message()
+                    + (alarm.blocking() ? " Look into it; --accept " + accept(alarm) + " goes on all the same." : ""));
+        }
         for (RepairedCells cells : result.repaired()) {
             out.println("Put back: %,d %s of %s (%s)"
                     .formatted(cells.cells(), cells.cells() == 1 ? "cell" : "cells", cells.column(), cells.damage()));
@@ -44,6 +49,10 @@ final class DiffPreview {
                     + " (" + cell.damage() + ")");
         }
         changes(result);
+    }
+
+    private static String accept(Alarm alarm) {
+        return alarm.column() == null ? alarm.kind() : alarm.column() + ":" + alarm.kind();
     }
 
     private static String summary(DiffSummary summary) {

@@ -170,6 +170,11 @@ public final class CsvRecord {
         return cells;
     }
 
+    /** Bytes of the record, without the line ending. */
+    public int length() {
+        return end - start;
+    }
+
     /** How many line feeds it spans, its own end included. */
     int lineFeeds() {
         return lineFeeds;
@@ -185,9 +190,9 @@ public final class CsvRecord {
         return true;
     }
 
-    /** Whether the cell is empty and without quotes. */
+    /** Whether the cell is empty and without quotes, or beyond the record's end. */
     public boolean isNull(int cell) {
-        return kinds[cell] == PLAIN && starts[cell] == ends[cell];
+        return cell >= cells || (kinds[cell] == PLAIN && starts[cell] == ends[cell]);
     }
 
     /** A copy of its bytes, without the line ending. */
@@ -217,10 +222,10 @@ public final class CsvRecord {
 
     /** Whether two cells have the same text; NULL and the empty text differ. */
     public boolean sameCell(int cell, CsvRecord other, int otherCell) {
-        boolean bothPlain = kinds[cell] != ESCAPED && other.kinds[otherCell] != ESCAPED;
-        if (isNull(cell) != other.isNull(otherCell)) {
-            return false;
+        if (isNull(cell) || other.isNull(otherCell)) {
+            return isNull(cell) && other.isNull(otherCell);
         }
+        boolean bothPlain = kinds[cell] != ESCAPED && other.kinds[otherCell] != ESCAPED;
         boolean sameBytes = Arrays.equals(
                 buffer, starts[cell], ends[cell], other.buffer, other.starts[otherCell], other.ends[otherCell]);
         if (sameBytes && kinds[cell] == other.kinds[otherCell]) {

@@ -31,6 +31,15 @@ final class CellCheck {
         }
     }
 
+    /** What became of a cell that its row is too short to have; null where that can't be, and a problem was noted. */
+    CellVerdict absent(DiffColumn column, String known, boolean cut, long line) {
+        if (!cut && known != null && !known.isEmpty()) {
+            problems.add(line, column.name(), "is not there: the row ends before it");
+            return null;
+        }
+        return verdicts.ofAbsent(column, known, cut);
+    }
+
     CellVerdict verdict(DiffColumn column, String known, String edited) {
         return verdicts.of(column, known, edited);
     }
@@ -69,17 +78,23 @@ final class CellCheck {
 
     /** What a cell of a new row holds; null is NULL, or the column's default, or a problem that was noted. */
     String newValue(DiffColumn column, String text, long line) {
-        if (!column.isInCsv()) {
-            return null;
-        }
-        if (column.role() == BaselineColumn.Role.READ_ONLY || takesDefault(column, text == null)) {
-            return null;
-        }
+        return speaks(column, text) ? newVerdict(column, text, line).value() : null;
+    }
+
+    /** The verdict on a cell of a new row; a problem is noted where it can't be held. */
+    CellVerdict newVerdict(DiffColumn column, String text, long line) {
         CellVerdict verdict = verdicts.ofNew(column, text);
         if (verdict.kind() == CellVerdict.Kind.INVALID) {
             problems.add(line, column.name(), verdict.reason());
         }
-        return verdict.value();
+        return verdict;
+    }
+
+    /** Whether a new row's cell says something, rather than nothing or what the server gives. */
+    static boolean speaks(DiffColumn column, String text) {
+        return column.isInCsv()
+                && column.role() != BaselineColumn.Role.READ_ONLY
+                && !takesDefault(column, text == null);
     }
 
     /** Notes what keeps rows from being added at all. */

@@ -4,23 +4,69 @@ import java.nio.charset.CharacterCodingException;
 import java.util.IdentityHashMap;
 import safecsv.csv.CsvRecord;
 import safecsv.mysql.table.ColumnDefinition;
+import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.CellJudge;
 import safecsv.spreadsheet.CellVerdict;
+import safecsv.spreadsheet.Evidence;
 
 /**
- * The one place where a cell's texts and its column's type give a verdict; whoever knows more of what spreadsheets do to
- * cells hooks in here.
+ * The one place where a cell's texts, its column's type and what the file shows of the program that wrote it give a
+ * verdict.
  */
 final class CellVerdicts {
     private final IdentityHashMap<DiffColumn, CellJudge> judges = new IdentityHashMap<>();
-    private final Problems problems;
+    /** For canonical texts, which no spreadsheet has seen. */
+    private final IdentityHashMap<DiffColumn, CellJudge> plain = new IdentityHashMap<>();
 
+    private final Problems problems;
+    private final boolean strict;
+    private final boolean rewritten;
+    private final Acceptance accepted;
+
+    /** Verdicts by the columns' types alone. */
     CellVerdicts(Layout layout, Problems problems) {
+        this(layout, problems, null, true, Acceptance.NOTHING);
+    }
+
+    /**
+     * Verdicts by what the file shows.
+     *
+     * @param evidence settled, its columns the layout's; null where nothing is known
+     * @param strict whether every difference is an edit
+     */
+    CellVerdicts(Layout layout, Problems problems, Evidence evidence, boolean strict, Acceptance accepted) {
         this.problems = problems;
-        for (DiffColumn column : layout.columns()) {
-            ColumnDefinition definition = column.column();
-            judges.put(column, new CellJudge(definition.type(), definition.nullable()));
+        this.strict = strict;
+        this.accepted = accepted;
+        this.rewritten = !strict && evidence != null && evidence.isRewritten();
+        for (int index = 0; index < layout.columns().size(); index++) {
+            ColumnDefinition definition = layout.columns().get(index).column();
+            plain.put(layout.columns().get(index), new CellJudge(definition.type(), definition.nullable()));
+            judges.put(
+                    layout.columns().get(index),
+                    strict || evidence == null
+                            ? new CellJudge(definition.type(), definition.nullable())
+                            : evidence.judge(index, definition.nullable()));
         }
+    }
+
+    /** Whether a program has written the file anew, so that keys may be other texts too. */
+    boolean isRewritten() {
+        return rewritten;
+    }
+
+    /** Whether a key of the CSV can be what became of the baseline's. */
+    boolean sameKey(DiffColumn column, String known, String edited) {
+        return judges.get(column).matches(known, edited);
+    }
+
+    /**
+     * What became of a cell behind the end of its row, or behind a cell that was cut.
+     *
+     * @param cut whether a cell of the row was cut
+     */
+    CellVerdict ofAbsent(DiffColumn column, String known, boolean cut) {
+        return judges.get(column).judgeAbsent(known, cut);
     }
 
     /**
@@ -30,17 +76,24 @@ final class CellVerdicts {
      * @param edited the CSV's text; null is NULL
      */
     CellVerdict of(DiffColumn column, String known, String edited) {
-        return judges.get(column).judgeStrictly(known, edited);
+        CellJudge judge = judges.get(column);
+        return strict ? judge.judgeStrictly(known, edited) : accepted(column, judge.judge(known, edited));
     }
 
     /** Whether two canonical texts are of one value in the column's type. */
     boolean sameValue(DiffColumn column, String one, String other) {
-        return judges.get(column).judgeStrictly(one, other).kind().compareTo(CellVerdict.Kind.REFORMATTED) <= 0;
+        return plain.get(column).judgeStrictly(one, other).kind().compareTo(CellVerdict.Kind.REFORMATTED) <= 0;
+    }
+
+    private CellVerdict accepted(DiffColumn column, CellVerdict verdict) {
+        return verdict.kind() == CellVerdict.Kind.SUSPICIOUS && accepted.accepts(column.name(), verdict.damage())
+                ? judges.get(column).accepted(verdict)
+                : verdict;
     }
 
     /** What a cell of a new row holds. */
     CellVerdict ofNew(DiffColumn column, String edited) {
-        return judges.get(column).judgeNew(edited);
+        return accepted(column, judges.get(column).judgeNew(edited));
     }
 
     /** The canonical text of a key's cell, which is not empty; null where it has none, and a problem was noted. */

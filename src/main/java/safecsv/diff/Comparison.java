@@ -15,6 +15,8 @@ import safecsv.diff.plan.PlanReader;
 import safecsv.diff.plan.PlanSource;
 import safecsv.mysql.TableSnapshot;
 import safecsv.mysql.table.TableDefinition;
+import safecsv.spreadsheet.Alarm;
+import safecsv.spreadsheet.Evidence;
 
 /**
  * One comparison, put together. Its changes go into a plan at once, which is the caller's or a temporary one: so memory
@@ -34,6 +36,9 @@ final class Comparison implements Closeable {
     private final RowKeys keys;
     private final CellCheck cells;
     private final TouchedBatch batch;
+    private final WholeFile file;
+    private final Evidence evidence;
+    private List<Alarm> alarms = List.of();
     private Path baselinePath;
 
     Comparison(
@@ -42,7 +47,10 @@ final class Comparison implements Closeable {
             TableDefinition table,
             Layout layout,
             Problems problems,
-            EditedFile edited) {
+            EditedFile edited,
+            Evidence evidence) {
+        this.evidence = evidence;
+        this.file = new WholeFile(layout, !request.strict());
         this.request = request;
         this.table = table;
         this.layout = layout;
@@ -50,12 +58,16 @@ final class Comparison implements Closeable {
         this.edited = edited;
         this.effects = new SideEffects(snapshot, table);
         this.plan = PlanFile.create(request, PlanHeaders.of(snapshot.server(), table, layout));
-        CellVerdicts verdicts = new CellVerdicts(layout, problems);
+        CellVerdicts verdicts = verdicts(problems);
         this.keys = new RowKeys(layout, verdicts, problems);
         this.cells = new CellCheck(verdicts, problems, tally, layout.required(table));
         ChangeMaker maker = new ChangeMaker(table, layout, verdicts, request.conflicts(), tally, this::change);
         ComparedRows compared = new ComparedRows(layout, cells, maker, tally);
         this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, problems);
+    }
+
+    private CellVerdicts verdicts(Problems noted) {
+        return new CellVerdicts(layout, noted, evidence, request.strict(), request.accepted());
     }
 
     private void change(PlanChange change) {
@@ -66,12 +78,16 @@ final class Comparison implements Closeable {
     /** Compares with a baseline. */
     void threeWay(BaselineReader baseline) throws IOException {
         baselinePath = request.baseline().orElseThrow();
-        RowJudge judge = new RowJudge(layout, cells, keys, tally, batch, request.allowDeletes());
+        SpilledRows spilled = new SpilledRows(keys);
+        RowJudge judge = new RowJudge(layout, cells, keys, tally, batch, request.allowDeletes(), file, spilled);
         try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
             rows.next();
             boolean sameOrder = layout.sameOrder() && edited.isStandard();
             long waiting = Math.max(LEAST_WAITING, Runtime.getRuntime().maxMemory() / 8);
-            new RowJoin(rows, edited.reader(), keys, judge, sameOrder, waiting).run();
+            RowJoin join = new RowJoin(rows, edited.reader(), keys, judge, spilled, sameOrder, waiting);
+            join.run();
+            alarms = file.alarms(tally.missing, join.onlyTailMissing(), request.accepted());
+            spilled.complain(problems);
         } catch (MalformedCsvException e) {
             malformed(e);
         }
@@ -102,7 +118,7 @@ final class Comparison implements Closeable {
 
     /** What is wrong with other keys was noted in the first pass. */
     private void findDuplicates(DuplicateKeys suspects) throws IOException {
-        RowKeys again = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems());
+        RowKeys again = new RowKeys(layout, verdicts(new Problems()), new Problems());
         try (RecordReader reader = edited.again()) {
             reader.next();
             suspects.find(reader, again, problems);
@@ -121,17 +137,26 @@ final class Comparison implements Closeable {
         if (request.plan().isPresent()) {
             plan.writer().sources(sources());
         }
-        PlanReader changes = plan.publish();
+        PlanReader changes = alarms.stream().anyMatch(Alarm::blocking) ? null : plan.publish();
         return new DiffResult(
                 request.edited(),
                 table.qualifiedName(),
                 layout.key().stream().map(DiffColumn::name).toList(),
                 summary(counts),
-                tally.suspicious(),
+                suspicious(),
                 tally.repairs(),
+                alarms,
                 notes,
                 tally.conflictReasons(),
                 changes);
+    }
+
+    /** A column that was sorted or moved as a whole is one event, and its cells are not asked for one by one. */
+    private List<SuspiciousCell> suspicious() {
+        return tally.suspicious().stream()
+                .filter(cell -> alarms.stream()
+                        .noneMatch(alarm -> alarm.blocking() && cell.column().equals(alarm.column())))
+                .toList();
     }
 
     private DiffSummary summary(PlanCounts counts) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
 import safecsv.diff.plan.PlanChanges;
+import safecsv.spreadsheet.Alarm;
 
 /** A comparison as JSON, one object; docs/round-trip.md has the format. */
 public final class DiffJson {
@@ -56,8 +57,7 @@ public final class DiffJson {
         json.writeStringField("file", result.edited().getFileName().toString());
         json.writeStringField("table", result.table());
         summary(result.summary());
-        json.writeArrayFieldStart("alarms");
-        json.writeEndArray();
+        alarms();
         json.writeArrayFieldStart("changes");
         changes(false);
         json.writeEndArray();
@@ -80,6 +80,21 @@ public final class DiffJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void alarms() throws IOException {
+        json.writeArrayFieldStart("alarms");
+        for (Alarm alarm : result.alarms()) {
+            json.writeStartObject();
+            json.writeStringField("kind", alarm.kind());
+            if (alarm.column() != null) {
+                json.writeStringField("column", alarm.column());
+            }
+            json.writeStringField("message", alarm.message());
+            json.writeBooleanField("blocking", alarm.blocking());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void summary(DiffSummary summary) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import safecsv.diff.plan.PlanReader;
+import safecsv.spreadsheet.Alarm;
 
 /**
  * What a comparison found. Closed by whoever got it.
@@ -13,6 +14,7 @@ import safecsv.diff.plan.PlanReader;
  * @param key the names of its columns
  * @param suspicious cells in doubt, at most 1,000
  * @param repaired cells that a spreadsheet damaged, by column and kind
+ * @param alarms about the file as a whole; where one blocks, there is no plan and nothing may be taken from the file
  * @param notes what the reader ought to know before anything is written; one sentence each
  * @param conflictReasons of the plan's conflicts, in their order
  * @param plan all changes and conflicts; null where there are none and no plan was asked for
@@ -24,6 +26,7 @@ public record DiffResult(
         DiffSummary summary,
         List<SuspiciousCell> suspicious,
         List<RepairedCells> repaired,
+        List<Alarm> alarms,
         List<String> notes,
         List<ConflictReason> conflictReasons,
         PlanReader plan)
@@ -35,8 +38,14 @@ public record DiffResult(
         key = List.copyOf(key);
         suspicious = List.copyOf(suspicious);
         repaired = List.copyOf(repaired);
+        alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);
         conflictReasons = List.copyOf(conflictReasons);
+    }
+
+    /** Whether an alarm must be settled first. */
+    public boolean isBlocked() {
+        return alarms.stream().anyMatch(Alarm::blocking);
     }
 
     /** Why the plan's conflict with this number, from 0, is one. */

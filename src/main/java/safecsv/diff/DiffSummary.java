@@ -23,6 +23,6 @@ public record DiffSummary(
         long settled) {
     /** Whether there is anything that a person has to look at. */
     public boolean hasChanges() {
-        return updated + inserted + deleted + conflicts > 0;
+        return updated + inserted + deleted + conflicts + suspicious > 0;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.csv.baseline.BaselineColumn;
+import safecsv.csv.RecordReader;
 import safecsv.csv.baseline.BaselineManifest;
 import safecsv.csv.baseline.BaselineReader;
 import safecsv.mysql.ConnectionPool;
@@ -16,6 +16,8 @@ import safecsv.mysql.ReadSession;
 import safecsv.mysql.TableSnapshot;
 import safecsv.mysql.sql.Identifiers;
 import safecsv.mysql.table.TableDefinition;
+import safecsv.spreadsheet.BaselineSample;
+import safecsv.spreadsheet.Evidence;
 
 /**
  * Compares an edited CSV with its baseline and the database, or with the database alone. Reads the database in one
@@ -67,15 +69,14 @@ public final class Differ {
             TableSnapshot snapshot = TableSnapshot.begin(opened, manifest.timeZone());
             TableDefinition table =
                     snapshot.table(Identifiers.quoted(manifest.schema()) + "." + Identifiers.quoted(manifest.table()));
-            List<String> names =
-                    manifest.columns().stream().map(BaselineColumn::name).toList();
             Problems problems = new Problems();
-            try (EditedFile edited =
-                    EditedFile.open(request.edited(), names, request.plan().isPresent())) {
+            try (EditedFile edited = EditedFile.open(
+                    request.edited(), SampleReader.of(baseline), request.plan().isPresent())) {
                 Layout layout = Layout.of(table, manifest.columns(), manifest.key(), edited.header(problems));
                 refuse(problems);
                 List<String> notes = new ArrayList<>(notes(manifest, table, snapshot));
-                try (Comparison comparison = new Comparison(request, snapshot, table, layout, problems, edited)) {
+                try (Comparison comparison = new Comparison(
+                        request, snapshot, table, layout, problems, edited, evidence(layout, edited, baseline))) {
                     comparison.threeWay(baseline);
                     refuse(problems);
                     return comparison.result(notes);
@@ -92,19 +93,30 @@ public final class Differ {
             List<String> names =
                     table.columns().stream().map(column -> column.name()).toList();
             Problems problems = new Problems();
-            try (EditedFile edited =
-                    EditedFile.open(request.edited(), names, request.plan().isPresent())) {
+            try (EditedFile edited = EditedFile.open(
+                    request.edited(), new BaselineSample(names), request.plan().isPresent())) {
                 Layout layout = Layout.of(table, edited.header(problems));
                 refuse(problems);
                 List<String> notes = new ArrayList<>();
                 notes.add("Without a baseline nobody knows what others changed since the export: there are no conflicts"
                         + " to be seen, and whatever differs becomes what the CSV says.");
-                try (Comparison comparison = new Comparison(request, snapshot, table, layout, problems, edited)) {
+                try (Comparison comparison = new Comparison(request, snapshot, table, layout, problems, edited, null)) {
                     comparison.twoWay();
                     refuse(problems);
                     return comparison.result(notes);
                 }
             }
+        }
+    }
+
+    /** What the file shows of the program that wrote it; null where that does not matter. */
+    private Evidence evidence(Layout layout, EditedFile edited, BaselineReader baseline) throws IOException {
+        if (request.strict()) {
+            return null;
+        }
+        try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
+            return EvidenceReader.read(
+                    layout, edited, rows, edited.isRewritten(baseline.manifest().dialect()));
         }
     }
 

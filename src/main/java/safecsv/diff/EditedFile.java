@@ -1,6 +1,5 @@
 package safecsv.diff;
 
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,22 +14,23 @@ import safecsv.csv.MalformedCsvException;
 import safecsv.csv.ReadAhead;
 import safecsv.csv.RecordReader;
 import safecsv.csv.Sha256;
+import safecsv.csv.Utf8Stream;
+import safecsv.spreadsheet.BaselineSample;
+import safecsv.spreadsheet.EditedForm;
+import safecsv.spreadsheet.FileRecognition;
 
 /**
- * The CSV that came back, as UTF-8 records. Its delimiter is the one under which the header has the names that are looked
- * for. Other character sets are recognised, and turned into UTF-8, before the bytes come here.
+ * The CSV that came back, as UTF-8 records, whatever encoding and delimiter a spreadsheet saved it with: these are
+ * recognised by what fits best with the baseline.
  */
 final class EditedFile implements Closeable {
-    private static final byte[] DELIMITERS = {',', ';', '\t'};
-    private static final int START = 1 << 16;
-
     private final Path path;
     private final DigestingInput digesting;
     private final RecordReader reader;
-    private final byte delimiter;
+    private final EditedForm form;
 
-    private EditedFile(Path path, DigestingInput digesting, RecordReader reader, byte delimiter) {
-        this.delimiter = delimiter;
+    private EditedFile(Path path, DigestingInput digesting, RecordReader reader, EditedForm form) {
+        this.form = form;
         this.path = path;
         this.digesting = digesting;
         this.reader = reader;
@@ -39,15 +39,15 @@ final class EditedFile implements Closeable {
     /**
      * Opens it.
      *
-     * @param names of columns that it is to have
+     * @param sample of the baseline, or of the table, by which its form is recognised
      * @param digested whether its SHA-256 is wanted
      */
-    static EditedFile open(Path path, List<String> names, boolean digested) {
+    static EditedFile open(Path path, BaselineSample sample, boolean digested) {
         try {
-            byte delimiter = delimiter(path, names);
+            EditedForm form = form(path, sample);
             DigestingInput digesting = digested ? new DigestingInput(Files.newInputStream(path)) : null;
             InputStream bytes = digested ? new ReadAhead(digesting, "edited-reader") : Files.newInputStream(path);
-            return new EditedFile(path, digesting, new RecordReader(bytes, delimiter), delimiter);
+            return new EditedFile(path, digesting, new RecordReader(utf8(bytes, form), (byte) form.delimiter()), form);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -60,33 +60,46 @@ final class EditedFile implements Closeable {
                 cause);
     }
 
-    private static byte delimiter(Path path, List<String> names) throws IOException {
-        byte best = DELIMITERS[0];
-        long most = -1;
+    private static EditedForm form(Path path, BaselineSample sample) throws IOException {
         byte[] start;
         try (InputStream stream = Files.newInputStream(path)) {
-            start = stream.readNBytes(START);
+            start = stream.readNBytes(FileRecognition.ENOUGH);
         }
-        for (byte delimiter : DELIMITERS) {
-            long found = found(start, delimiter, names);
-            if (found > most) {
-                most = found;
-                best = delimiter;
-            }
+        EditedForm form = FileRecognition.recognise(start, sample, ',');
+        if (form.mojibake() != null) {
+            throw new SafecsvException(
+                    ExitCode.BAD_CSV,
+                    ("The characters of %s are broken: it is UTF-8 that was read as %s and saved so, and what was lost"
+                                    + " can't be put back. Nothing was written. Open the exported file again as UTF-8 (in"
+                                    + " Excel: Data, From Text/CSV, 65001), make the edits there and save as CSV UTF-8.")
+                            .formatted(path, form.mojibake().name()));
         }
-        return best;
+        return form;
     }
 
-    private static long found(byte[] start, byte delimiter, List<String> names) throws IOException {
-        try (RecordReader reader = new RecordReader(new ByteArrayInputStream(start), delimiter)) {
-            if (!reader.next()) {
-                return 0;
-            }
-            Header header = Header.of(reader.record(), new Problems());
-            return names.stream().filter(name -> header.indexOf(name) >= 0).count();
-        } catch (MalformedCsvException e) {
-            return 0;
-        }
+    /** The bytes from the header on, as UTF-8. */
+    private static InputStream utf8(InputStream file, EditedForm form) throws IOException {
+        // Not skipped: what is read is digested.
+        file.readNBytes(form.skip());
+        return form.isUtf8() ? file : new Utf8Stream(file, form.charset());
+    }
+
+    /**
+     * Whether the outside of the file shows that a program has written it anew.
+     *
+     * @param dialect in which it was exported, by its name in the manifest
+     */
+    boolean isRewritten(String dialect) {
+        boolean excel = dialect.equals("excel");
+        boolean mark = form.skip() > 0;
+        char exported = dialect.equals("tsv") ? '\t' : ',';
+        boolean known = excel || dialect.equals("standard") || dialect.equals("tsv");
+        return !form.isUtf8() || (known && (form.delimiter() != exported || mark != excel));
+    }
+
+    /** What the outside of the file is. */
+    EditedForm form() {
+        return form;
     }
 
     RecordReader reader() {
@@ -95,7 +108,7 @@ final class EditedFile implements Closeable {
 
     /** Whether a record of it may have the same bytes as the standard dialect's. */
     boolean isStandard() {
-        return delimiter == ',';
+        return form.delimiter() == ',' && form.isUtf8();
     }
 
     /** Reads the first record. */
@@ -119,7 +132,7 @@ final class EditedFile implements Closeable {
 
     /** Another reader of the same records, from the first on. */
     RecordReader again() throws IOException {
-        return new RecordReader(Files.newInputStream(path), delimiter);
+        return new RecordReader(utf8(Files.newInputStream(path), form), (byte) form.delimiter());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import safecsv.csv.CsvRecord;
+import safecsv.spreadsheet.HeaderNames;
 
 /**
  * The CSV's first record.
@@ -35,14 +36,15 @@ record Header(List<String> names, Problems problems) {
         }
     }
 
-    /** Where the column is, or a negative number. Names are compared as MySQL compares them: without case. */
+    /** Where the column is, or a negative number. Names are compared without case, blanks around them and width. */
     int indexOf(String name) {
         return index(names, name);
     }
 
     private static int index(List<String> names, String name) {
+        String wanted = HeaderNames.normal(name);
         for (int index = 0; index < names.size(); index++) {
-            if (names.get(index).equalsIgnoreCase(name)) {
+            if (HeaderNames.normal(names.get(index)).equals(wanted)) {
                 return index;
             }
         }

@@ -3,7 +3,6 @@ package safecsv.diff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import safecsv.ExitCode;
@@ -11,6 +10,7 @@ import safecsv.SafecsvException;
 import safecsv.csv.baseline.BaselineColumn;
 import safecsv.mysql.table.ColumnDefinition;
 import safecsv.mysql.table.TableDefinition;
+import safecsv.spreadsheet.HeaderNames;
 
 /**
  * Which cells of the CSV belong to which columns. Columns are found by their names, in any order.
@@ -19,7 +19,7 @@ import safecsv.mysql.table.TableDefinition;
  * @param key in the key's order
  * @param ignored names in the CSV that the comparison does not know
  * @param untouched columns of the baseline that the CSV lacks
- * @param cells how many cells a record of the CSV must have
+ * @param cells how many cells the header of the CSV has
  */
 record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignored, List<String> untouched, int cells) {
     /** Columns of a baseline. */
@@ -62,10 +62,9 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
 
     private static Layout complete(List<DiffColumn> columns, List<String> key, Header header) {
         Map<String, DiffColumn> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.put(column.name().toLowerCase(Locale.ROOT), column));
-        List<DiffColumn> keyColumns = key.stream()
-                .map(name -> byName.get(name.toLowerCase(Locale.ROOT)))
-                .toList();
+        columns.forEach(column -> byName.put(HeaderNames.normal(column.name()), column));
+        List<DiffColumn> keyColumns =
+                key.stream().map(name -> byName.get(HeaderNames.normal(name))).toList();
         for (DiffColumn column : keyColumns) {
             if (!column.isInCsv()) {
                 header.problems().add(1, column.name(), "is missing, and it is part of the key");
@@ -75,7 +74,7 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
                 List.copyOf(columns),
                 keyColumns,
                 header.names().stream()
-                        .filter(name -> !byName.containsKey(name.toLowerCase(Locale.ROOT)))
+                        .filter(name -> !byName.containsKey(HeaderNames.normal(name)))
                         .toList(),
                 columns.stream()
                         .filter(column -> !column.isInCsv())

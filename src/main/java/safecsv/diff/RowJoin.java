@@ -16,6 +16,7 @@ final class RowJoin {
     private final RecordReader edited;
     private final RowKeys keys;
     private final RowSink sink;
+    private final SpilledRows spilled;
     private final boolean sameOrder;
     private final WaitingRows waitingBaseline = new WaitingRows();
     private final WaitingRows waitingEdited = new WaitingRows();
@@ -24,6 +25,7 @@ final class RowJoin {
     private final CsvRecord editedScratch;
     private Partitions partitions;
     private String editedKey;
+    private boolean onlyTailMissing;
 
     /**
      * @param sameOrder whether both files have the same columns in the same places and the same form
@@ -34,12 +36,14 @@ final class RowJoin {
             RecordReader edited,
             RowKeys keys,
             RowSink sink,
+            SpilledRows spilled,
             boolean sameOrder,
             long mostWaitingBytes) {
         this.baseline = baseline;
         this.edited = edited;
         this.keys = keys;
         this.sink = sink;
+        this.spilled = spilled;
         this.sameOrder = sameOrder;
         this.mostWaitingBytes = mostWaitingBytes;
         this.baselineScratch = baseline.record().another();
@@ -67,6 +71,11 @@ final class RowJoin {
                 partitions.close();
             }
         }
+    }
+
+    /** Whether the CSV ended while the baseline went on, and nothing else was missing. */
+    boolean onlyTailMissing() {
+        return onlyTailMissing;
     }
 
     /** Whether there may be more common records: false at the end of both. */
@@ -98,6 +107,8 @@ final class RowJoin {
                 hasEdited = nextEdited();
             }
         }
+        boolean inStep = partitions == null && waitingBaseline.size() == 0 && waitingEdited.size() == 0;
+        onlyTailMissing |= hasBaseline && inStep;
         while (hasBaseline) {
             String key = keys.ofBaseline(baseline.record());
             if (!takesWaitingEdited(key)) {
@@ -119,7 +130,7 @@ final class RowJoin {
     private boolean nextEdited() throws IOException, MalformedCsvException {
         while (edited.next()) {
             editedKey = null;
-            if (edited.record().isBlank()) {
+            if (edited.record().isBlank() || spilled.takes(edited.record(), edited.line())) {
                 continue;
             }
             if (keys.hasPlainKey(edited.record())) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import safecsv.csv.CsvRecord;
 import safecsv.spreadsheet.CellVerdict;
+import safecsv.spreadsheet.Damage;
 
 /** Compares the cells of rows, and hands on the rows for which the database must be asked. */
 final class RowJudge implements RowSink {
@@ -17,9 +18,25 @@ final class RowJudge implements RowSink {
     private final Consumer<TouchedRow> touched;
     private final boolean deletes;
     private final DuplicateKeys newKeys = new DuplicateKeys();
+    private final WholeFile file;
+    private final SpilledRows spilled;
 
-    /** @param deletes whether rows that the CSV lacks are handed on */
-    RowJudge(Layout layout, CellCheck cells, RowKeys keys, Tally tally, Consumer<TouchedRow> touched, boolean deletes) {
+    /**
+     * A judge for one comparison.
+     *
+     * @param deletes whether rows that the CSV lacks are handed on
+     */
+    RowJudge(
+            Layout layout,
+            CellCheck cells,
+            RowKeys keys,
+            Tally tally,
+            Consumer<TouchedRow> touched,
+            boolean deletes,
+            WholeFile file,
+            SpilledRows spilled) {
+        this.file = file;
+        this.spilled = spilled;
         this.layout = layout;
         this.cells = cells;
         this.keys = keys;
@@ -31,22 +48,37 @@ final class RowJudge implements RowSink {
     @Override
     public void same(long rows) {
         tally.unchanged += rows;
+        file.matched(rows);
     }
 
     @Override
     public void pair(CsvRecord baseline, CsvRecord edited, long line) {
+        file.matched(1);
         List<String> now = null;
         boolean suspicious = false;
+        boolean cut = false;
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
-            if (!column.isInCsv() || edited.sameCell(column.edited(), baseline, column.baseline())) {
+            boolean absent = column.edited() >= edited.cells() || (cut && edited.isNull(column.edited()));
+            if (!column.isInCsv() || (!absent && edited.sameCell(column.edited(), baseline, column.baseline()))) {
                 continue;
             }
             String old = RowKeys.trusted(baseline, column.baseline());
-            CellVerdict verdict = cells.verdict(column, old, edited, line);
+            CellVerdict verdict =
+                    absent ? cells.absent(column, old, cut, line) : cells.verdict(column, old, edited, line);
             if (verdict == null) {
                 continue;
             }
+            if (Damage.CUT.id().equals(verdict.damage())) {
+                cut = true;
+                spilled.explain(old, text(column, edited));
+            }
+            if (column.isKey()) {
+                // The row was found, so its key is what it was.
+                tally.repaired(column.name(), verdict);
+                continue;
+            }
+            file.cell(column, line, old, verdict);
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
                 tally.suspicious(new SuspiciousCell(
@@ -58,7 +90,7 @@ final class RowJudge implements RowSink {
         }
         tally.suspiciousRows += suspicious ? 1 : 0;
         if (now == null) {
-            tally.unchanged++;
+            tally.unchanged += suspicious ? 0 : 1;
         } else {
             touched.accept(
                     new TouchedRow(TouchedRow.Kind.EDITED, line, keys.baselineParts(baseline), values(baseline), now));
@@ -88,18 +120,41 @@ final class RowJudge implements RowSink {
 
     @Override
     public void onlyEdited(CsvRecord edited, long line) {
-        cells.newRow(line);
+        file.added();
         List<String> key = keys.editedParts(edited, line);
         List<String> values = new ArrayList<>(layout.columns().size());
+        List<SuspiciousCell> asked = new ArrayList<>();
         for (DiffColumn column : layout.columns()) {
-            values.add(cells.newValue(column, cells.text(column, edited, line), line));
+            String text = cells.text(column, edited, line);
+            CellVerdict verdict = CellCheck.speaks(column, text) ? cells.newVerdict(column, text, line) : null;
+            values.add(verdict == null ? null : verdict.value());
+            if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
+                asked.add(new SuspiciousCell(line, keyOfNew(key), column.name(), verdict.damage(), null, text));
+                if (column.isKey()) {
+                    file.damagedKey(line);
+                }
+            }
         }
+        if (!asked.isEmpty()) {
+            tally.suspiciousRows++;
+            asked.forEach(tally::suspicious);
+            return;
+        }
+        cells.newRow(line);
         if (key != null) {
             if (!key.isEmpty()) {
-                newKeys.add(RowKeys.joined(key));
+                newKeys.add(keys.comparable(key));
             }
             touched.accept(new TouchedRow(TouchedRow.Kind.NEW, line, key, null, values));
         }
+    }
+
+    private Map<String, String> keyOfNew(List<String> parts) {
+        Map<String, String> key = new LinkedHashMap<>();
+        for (int index = 0; parts != null && index < layout.key().size(); index++) {
+            key.put(layout.key().get(index).name(), parts.isEmpty() ? null : parts.get(index));
+        }
+        return key;
     }
 
     @Override

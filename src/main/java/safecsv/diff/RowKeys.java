@@ -4,6 +4,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import safecsv.csv.CsvRecord;
+import safecsv.spreadsheet.CellVerdict;
+import safecsv.spreadsheet.KeyForm;
 
 /** The keys of records, as texts that are equal where the keys are. */
 final class RowKeys {
@@ -13,8 +15,16 @@ final class RowKeys {
     private final Layout layout;
     private final CellVerdicts verdicts;
     private final Problems problems;
+    private final boolean loose;
 
+    /** Keys as the verdicts see the file: other texts may be the same key where a program has written it anew. */
     RowKeys(Layout layout, CellVerdicts verdicts, Problems problems) {
+        this(layout, verdicts, problems, verdicts.isRewritten());
+    }
+
+    /** @param loose whether keys are the same that have the same {@link KeyForm} */
+    RowKeys(Layout layout, CellVerdicts verdicts, Problems problems, boolean loose) {
+        this.loose = loose;
         this.layout = layout;
         this.verdicts = verdicts;
         this.problems = problems;
@@ -25,19 +35,29 @@ final class RowKeys {
         return layout.key().get(0).name();
     }
 
-    /** Whether both keys have the same text, which is the common case and costs least. */
+    /** Whether both keys have the same text, which is the common case and costs least, or can be the same. */
     boolean same(CsvRecord baseline, CsvRecord edited) {
         for (DiffColumn column : layout.key()) {
-            if (!edited.sameCell(column.edited(), baseline, column.baseline())) {
+            if (!edited.sameCell(column.edited(), baseline, column.baseline())
+                    && !(loose && becomes(column, baseline, edited))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether a record of the CSV has as many cells as it must, and none of the key is empty. */
+    private boolean becomes(DiffColumn column, CsvRecord baseline, CsvRecord edited) {
+        try {
+            String now = edited.text(column.edited());
+            return now != null && verdicts.sameKey(column, trusted(baseline, column.baseline()), now);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** Whether a record of the CSV has the cells that it must, and none of the key is empty. */
     boolean hasPlainKey(CsvRecord record) {
-        if (record.cells() != layout.cells()) {
+        if (isRagged(record)) {
             return false;
         }
         for (DiffColumn column : layout.key()) {
@@ -58,7 +78,7 @@ final class RowKeys {
     }
 
     String ofBaseline(CsvRecord record) {
-        return joined(baselineParts(record));
+        return joined(loosened(baselineParts(record)));
     }
 
     /**
@@ -68,12 +88,57 @@ final class RowKeys {
      */
     String ofEdited(CsvRecord record, long line) {
         List<String> parts = editedParts(record, line);
-        return parts == null ? null : parts.isEmpty() ? NONE : joined(parts);
+        return parts == null ? null : parts.isEmpty() ? NONE : joined(loosened(parts));
+    }
+
+    /** The text under which a row of this key is looked for. */
+    String comparable(List<String> parts) {
+        return joined(loosened(new ArrayList<>(parts)));
+    }
+
+    private List<String> loosened(List<String> parts) {
+        if (!loose) {
+            return parts;
+        }
+        for (int index = 0; index < parts.size(); index++) {
+            if (KeyForm.isFor(layout.key().get(index).column().type())) {
+                parts.set(index, KeyForm.of(parts.get(index)));
+            }
+        }
+        return parts;
+    }
+
+    /** Whether the cells are not those of the header; spreadsheets leave out empty ones at the end, or add some. */
+    private boolean isRagged(CsvRecord record) {
+        if (record.cells() < layout.cells() && !loose) {
+            return true;
+        }
+        for (int cell = layout.cells(); cell < record.cells(); cell++) {
+            if (!record.isNull(cell)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a record of the CSV can't have a key, whatever is in its other cells. */
+    boolean isImpossible(CsvRecord record) {
+        for (DiffColumn column : layout.key()) {
+            try {
+                String text = record.text(column.edited());
+                if (text == null || verdicts.ofNew(column, text).kind() == CellVerdict.Kind.INVALID) {
+                    return true;
+                }
+            } catch (CharacterCodingException e) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The canonical texts of {@link #ofEdited}; null for a problem, empty where the server gives the key. */
     List<String> editedParts(CsvRecord record, long line) {
-        if (record.cells() != layout.cells()) {
+        if (isRagged(record)) {
             problems.add(
                     line, null, "the record has %d cells, and the header %d".formatted(record.cells(), layout.cells()));
             return null;

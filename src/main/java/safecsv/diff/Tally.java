@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import safecsv.spreadsheet.CellVerdict;
+import safecsv.spreadsheet.Damage;
 
 /** What is counted while two files and a table are compared. Not thread-safe. */
 final class Tally {
@@ -24,6 +26,15 @@ final class Tally {
     void repaired(String column, String damage) {
         repairedCells++;
         repaired.merge(new RepairedCells.Id(column, damage), 1L, Long::sum);
+    }
+
+    /** A key's cell of a row that was found, so that whatever it says now is what a spreadsheet made of it. */
+    void repaired(String column, CellVerdict verdict) {
+        if (verdict.kind() == CellVerdict.Kind.REFORMATTED) {
+            reformatted++;
+        } else {
+            repaired(column, verdict.damage() == null ? Damage.NUMBER_FORMAT.id() : verdict.damage());
+        }
     }
 
     /** Notes why the next conflict of the plan is one. */

@@ -67,7 +67,8 @@ public final class CellJudge {
         }
         Change change = rules.change(baseline, edited);
         if (change == null) {
-            return edits.judge(baseline, edited);
+            String plain = evidence.isGuarded() ? Guards.stripped(edited) : edited;
+            return plain.equals(edited) ? edits.judge(baseline, edited) : judge(baseline, plain);
         }
         if (change.lossless()) {
             return CellVerdict.reformatted(baseline, change.damage());
@@ -75,6 +76,11 @@ public final class CellJudge {
         return isTheRule(change.damage(), baseline, edited) && !isAnotherMember(edited)
                 ? CellVerdict.damaged(baseline, change.damage())
                 : asked(baseline, edited, change.damage());
+    }
+
+    /** What a suspicious cell becomes when somebody has accepted it: an EDIT, or INVALID. */
+    public CellVerdict accepted(CellVerdict suspicious) {
+        return ColumnValues.of(type, suspicious.value()).asEdit(suspicious.value());
     }
 
     /**
@@ -103,7 +109,7 @@ public final class CellJudge {
                     ? CellVerdict.edit(null)
                     : CellVerdict.invalid(edited, "does not take NULL, and the cell is empty");
         }
-        return edits.judge(null, edited);
+        return edits.judge(null, evidence.isGuarded() ? Guards.stripped(edited) : edited);
     }
 
     /**
@@ -158,7 +164,7 @@ public final class CellJudge {
     }
 
     private CellVerdict emptied(String baseline, String edited) {
-        boolean untold = evidence.traits().quotesLost() || !isText();
+        boolean untold = evidence.isEmptyUntold() || !isText();
         if (baseline == null || baseline.isEmpty()) {
             if (untold) {
                 return CellVerdict.reformatted(baseline, Damage.EMPTY);

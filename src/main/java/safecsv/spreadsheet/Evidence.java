@@ -24,6 +24,9 @@ public final class Evidence {
     private final int[] marks = new int[2];
     private final Map<DateOrder, Integer> orders = new EnumMap<>(DateOrder.class);
     private int changes;
+    private int emptyKept;
+    private int emptyLost;
+    private int guards;
     private Notation notation = Notation.UNKNOWN;
     private boolean settled;
 
@@ -40,6 +43,9 @@ public final class Evidence {
 
     /** One cell before and after; null is NULL. */
     public void add(int column, String baseline, String edited) {
+        // Quotes around nothing, wherever they are, show that the program writes them.
+        emptyKept += edited != null && edited.isEmpty() ? 1 : 0;
+        emptyLost += baseline != null && baseline.isEmpty() && edited == null ? 1 : 0;
         if (baseline == null || edited == null) {
             return;
         }
@@ -75,6 +81,7 @@ public final class Evidence {
             return;
         }
         changes++;
+        guards += change.damage() == Damage.GUARD ? 1 : 0;
         if (!change.lossless()) {
             tally.lost(change.damage(), Exposure.shape(change.damage(), pair[0], pair[1]));
             if (change.damage() == Damage.FORMULA) {
@@ -139,13 +146,26 @@ public final class Evidence {
         return possible;
     }
 
+    /** Whether texts of the file are behind guards. */
+    boolean isGuarded() {
+        return guards > 0;
+    }
+
     /** Whether a program has written the file anew, rather than a person changed a few bytes of it. */
-    boolean isRewritten() {
+    public boolean isRewritten() {
         return traits.rewritten() || changes > 1;
     }
 
     Notation notation() {
         return notation;
+    }
+
+    /** Whether NULL and the empty text, which the export told apart by quotes, can't be told apart any more. */
+    boolean isEmptyUntold() {
+        if (emptyKept + emptyLost == 0) {
+            return traits.quotesLost() || isRewritten();
+        }
+        return emptyLost > emptyKept && (emptyLost > 1 || isRewritten());
     }
 
     Tally tally(int column) {

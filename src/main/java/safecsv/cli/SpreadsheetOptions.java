@@ -1,0 +1,45 @@
+package safecsv.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import safecsv.spreadsheet.Acceptance;
+
+/** How far a spreadsheet is suspected of what became of a CSV. */
+final class SpreadsheetOptions {
+    @Option(
+            names = "--accept",
+            paramLabel = "KIND|COLUMN:KIND",
+            split = ",",
+            description = {
+                "Take suspicious cells of this kind for edits (leading-zeros, date-conversion …), everywhere or in one",
+                "column; or go on in spite of an alarm (rows-cut, column-sorted …). May be given several times."
+            })
+    private List<String> accepted = new ArrayList<>();
+
+    @Option(
+            names = "--strict",
+            description =
+                    "Take every difference for an edit: no spreadsheet has touched the file. Nothing is put back.")
+    private boolean strict;
+
+    /** @throws ParameterException where a kind is not known */
+    Acceptance accepted(CommandLine line) {
+        for (String name : accepted) {
+            if (!Acceptance.isKnown(name)) {
+                throw new ParameterException(
+                        line,
+                        "'%s' is no kind that --accept knows; the preview names the kinds that it found."
+                                .formatted(name));
+            }
+        }
+        return new Acceptance(Set.copyOf(accepted));
+    }
+
+    boolean strict() {
+        return strict;
+    }
+}

@@ -1,0 +1,106 @@
+package safecsv.diff;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.Map;
+import safecsv.csv.CsvRecord;
+import safecsv.csv.MalformedCsvException;
+import safecsv.csv.RecordReader;
+import safecsv.spreadsheet.Evidence;
+import safecsv.spreadsheet.FileTraits;
+
+/**
+ * Learns from the first rows of an edited file what the program did that wrote it. Reads so many rows, and as much of the
+ * baseline as is needed to find theirs.
+ */
+final class EvidenceReader {
+    private static final int ROWS = 20_000;
+    private static final long BYTES = 16 << 20;
+    /** So many pairs are enough where the rest of them is far away. */
+    private static final int ENOUGH = 2_000;
+
+    private final Layout layout;
+    private final RowKeys keys;
+    private final Evidence evidence;
+    private final Map<String, byte[]> waiting = new HashMap<>();
+
+    private EvidenceReader(Layout layout, FileTraits traits) {
+        this.layout = layout;
+        this.keys = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems(), true);
+        this.evidence = new Evidence(
+                layout.columns().stream().map(column -> column.column().type()).toList(), traits);
+    }
+
+    /**
+     * Settled evidence; its columns are the layout's.
+     *
+     * @param rewritten whether the file's outside shows that a program has written it anew
+     */
+    static Evidence read(Layout layout, EditedFile edited, RecordReader baseline, boolean rewritten)
+            throws IOException {
+        FileTraits traits = new FileTraits(edited.form().charset(), rewritten, rewritten, "");
+        EvidenceReader reader = new EvidenceReader(layout, traits);
+        reader.takeWhileWellFormed(edited);
+        try {
+            reader.pair(baseline, new CsvRecord((byte) edited.form().delimiter()));
+        } catch (MalformedCsvException e) {
+            throw new IllegalStateException("a baseline that is no CSV", e);
+        }
+        reader.evidence.settle();
+        return reader.evidence;
+    }
+
+    /** What stands before a broken record is evidence enough; the comparison will name the place. */
+    private void takeWhileWellFormed(EditedFile edited) throws IOException {
+        try (RecordReader rows = edited.again()) {
+            take(rows);
+        } catch (MalformedCsvException e) {
+            return;
+        }
+    }
+
+    private void take(RecordReader rows) throws IOException, MalformedCsvException {
+        rows.next();
+        long bytes = 0;
+        for (int row = 0; row < ROWS && bytes < BYTES && rows.next(); row++) {
+            CsvRecord record = rows.record();
+            String key = record.isBlank() ? null : keys.ofEdited(record, 0);
+            if (key != null && !key.equals(RowKeys.NONE)) {
+                byte[] copy = record.bytes();
+                bytes += copy.length;
+                waiting.put(key, copy);
+            }
+        }
+    }
+
+    private void pair(RecordReader baseline, CsvRecord edited) throws IOException, MalformedCsvException {
+        baseline.next();
+        int pairs = 0;
+        for (long row = 0; !waiting.isEmpty() && baseline.next(); row++) {
+            if (row > 2 * ROWS && pairs >= ENOUGH) {
+                return;
+            }
+            byte[] partner = waiting.remove(keys.ofBaseline(baseline.record()));
+            if (partner != null) {
+                add(baseline.record(), edited.parse(partner));
+                pairs++;
+            }
+        }
+    }
+
+    private void add(CsvRecord baseline, CsvRecord edited) {
+        for (int index = 0; index < layout.columns().size(); index++) {
+            DiffColumn column = layout.columns().get(index);
+            if (!column.isInCsv()) {
+                continue;
+            }
+            try {
+                evidence.add(index, baseline.text(column.baseline()), edited.text(column.edited()));
+            } catch (CharacterCodingException e) {
+                // The comparison will name the place; for the evidence one cell less does not matter.
+                evidence.add(index, null, null);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package safecsv.diff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import safecsv.spreadsheet.Acceptance;
+import safecsv.spreadsheet.Alarm;
+import safecsv.spreadsheet.CellVerdict;
+import safecsv.spreadsheet.ColumnWatch;
+import safecsv.spreadsheet.RowLimit;
+
+/** Watches a whole file for what must be settled before its cells mean anything. */
+final class WholeFile {
+    private final Map<DiffColumn, ColumnWatch> columns = new HashMap<>();
+    private final Layout layout;
+    private final boolean watching;
+    private long matched;
+    private long added;
+    private long damagedKeys;
+    private long firstDamagedKey;
+
+    /** @param watching whether anything is to be seen; false where every difference is an edit */
+    WholeFile(Layout layout, boolean watching) {
+        this.layout = layout;
+        this.watching = watching;
+    }
+
+    void matched(long rows) {
+        matched += rows;
+    }
+
+    void added() {
+        added++;
+    }
+
+    /** A new row's key that a spreadsheet may have made of a known row's. */
+    void damagedKey(long line) {
+        firstDamagedKey = damagedKeys++ == 0 ? line : firstDamagedKey;
+    }
+
+    /** A cell that is not the same in both files. */
+    void cell(DiffColumn column, long line, String before, CellVerdict verdict) {
+        if (watching) {
+            columns.computeIfAbsent(column, key -> new ColumnWatch(key.name()))
+                    .cell(line, before, verdict.value(), !verdict.isUnchanged());
+        }
+    }
+
+    /** What is to be said in the end; alarms that were accepted do not block. */
+    List<Alarm> alarms(long missing, boolean onlyTailMissing, Acceptance accepted) {
+        List<Alarm> alarms = new ArrayList<>();
+        if (!watching) {
+            return alarms;
+        }
+        Alarm cut = RowLimit.alarm(matched + added, missing, onlyTailMissing);
+        if (cut != null) {
+            alarms.add(cut);
+        }
+        if (damagedKeys > 0 && missing > 0) {
+            alarms.add(new Alarm(
+                    Alarm.KEYS_DAMAGED,
+                    null,
+                    ("%,d rows, the first in line %,d, have keys that a spreadsheet may have changed and that the export"
+                                    + " does not have, while %,d of its rows are missing: these may be the same rows.")
+                            .formatted(damagedKeys, firstDamagedKey, missing),
+                    true));
+        }
+        for (DiffColumn column : layout.columns()) {
+            ColumnWatch watch = columns.get(column);
+            Alarm alarm = watch == null ? null : watch.alarm(matched);
+            if (alarm != null) {
+                alarms.add(alarm);
+            }
+        }
+        alarms.replaceAll(alarm -> accepted.accepts(alarm.column(), alarm.kind())
+                ? new Alarm(alarm.kind(), alarm.column(), alarm.message(), false)
+                : alarm);
+        return alarms;
+    }
+}
