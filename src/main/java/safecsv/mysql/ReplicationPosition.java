@@ -26,18 +26,23 @@ public record ReplicationPosition(String file, Long position, String gtid) {
         for (String sql : GTID) {
             gtid = gtid == null ? gtid(connection, sql) : gtid;
         }
+        ReplicationPosition position = null;
         for (String sql : STATUS) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(sql)) {
-                return result.next()
-                        ? new ReplicationPosition(result.getString(1), result.getLong(2), gtid)
-                        : new ReplicationPosition(null, null, gtid);
-            } catch (SQLException e) {
-                // Not this server's statement, or not for this account.
-                continue;
-            }
+            position = position == null ? position(connection, sql, gtid) : position;
         }
-        return new ReplicationPosition(null, null, gtid);
+        return position == null ? new ReplicationPosition(null, null, gtid) : position;
+    }
+
+    /** Null where the statement is not this server's, or not for this account. */
+    private static ReplicationPosition position(Connection connection, String sql, String gtid) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next()
+                    ? new ReplicationPosition(result.getString(1), result.getLong(2), gtid)
+                    : new ReplicationPosition(null, null, gtid);
+        } catch (SQLException e) {
+            return null;
+        }
     }
 
     private static String gtid(Connection connection, String sql) {
