@@ -1,6 +1,7 @@
 package safecsv.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ class ApplyCrashIT {
     private static final int ROWS = 3000;
     private static final int BATCH = 500;
     private static final String CONNECTIONS = "SELECT COUNT(*) FROM information_schema.processlist WHERE user = ?";
+    private static final String WAITING =
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '%s' AND info LIKE '%%FOR UPDATE'";
     private static final Pattern SECONDS = Pattern.compile("\"seconds\":([0-9.]+)");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -149,6 +153,30 @@ class ApplyCrashIT {
             assertEquals(before, table.checksum());
         }
         System.out.println("apply killed " + KILLS + " times, " + committed + " times after COMMIT");
+    }
+
+    @Test
+    void an_interrupt_rolls_back_even_while_it_waits_for_a_lock() throws Exception {
+        makeTable();
+        Path plan = table.plan(
+                PlannedTable.update("1", "name", "old 1", "x"), PlannedTable.update("2", "name", "old 2", "y"));
+        try (Connection other = server.adminConnection(table.database());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT * FROM t WHERE id = 2 FOR UPDATE");
+            Process process = command("apply", plan, "--lock-wait", "100s").start();
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (table.value(WAITING.formatted(user.name())).equals("0")) {
+                assertTrue(process.isAlive() && System.nanoTime() < end, "it never waited for the row");
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            process.destroy();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(130, process.exitValue());
+            awaitServer();
+        }
+        assertEquals(before, table.checksum());
+        assertFalse(Files.exists(PlannedTable.undoOf(plan)));
     }
 
     @Test
