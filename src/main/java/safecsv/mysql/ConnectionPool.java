@@ -34,6 +34,9 @@ public final class ConnectionPool implements AutoCloseable {
     /** How long a connection of a shared pool may wait for its next use. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
+    private static final Duration KILL_PATIENCE = Duration.ofMillis(800);
+    private static final Duration TUNNEL_KILL_PATIENCE = Duration.ofSeconds(4);
+
     private final ConnectionSettings settings;
     private final Optional<SshTunnel> tunnel;
     private final List<String> skipped;
@@ -96,6 +99,14 @@ public final class ConnectionPool implements AutoCloseable {
     /** Why the servers that were to be tried before this one did not answer; one sentence each, usually none. */
     public List<String> skipped() {
         return skipped;
+    }
+
+    /**
+     * How long the end of a query on the server is waited for before the wire is only cut. Through a tunnel a connection
+     * takes several times as long, and the tunnel is busy with the very rows that are not wanted any more.
+     */
+    Duration killPatience() {
+        return tunnel.isPresent() ? TUNNEL_KILL_PATIENCE : KILL_PATIENCE;
     }
 
     /** As {@link ServerErrors#whileReading}, and if the tunnel is what broke, says so. */

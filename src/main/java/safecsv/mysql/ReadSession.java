@@ -25,9 +25,6 @@ import safecsv.mysql.table.ChunkPlan;
  * <p>A single SELECT reads one snapshot by itself, so there is no transaction around it.
  */
 public final class ReadSession implements AutoCloseable {
-    /** How long {@link #kill} waits for the side connection before it only cuts the wire. */
-    private static final Duration KILL_PATIENCE = Duration.ofMillis(800);
-
     private final ConnectionPool pool;
     private final Connection connection;
     private final long connectionId;
@@ -176,7 +173,7 @@ public final class ReadSession implements AutoCloseable {
         side.setDaemon(true);
         side.start();
         try {
-            side.join(KILL_PATIENCE.toMillis());
+            side.join(pool.killPatience().toMillis());
         } catch (InterruptedException e) {
             // The wire is cut all the same: a close that comes before would read the result to its end.
             Thread.currentThread().interrupt();
@@ -194,7 +191,7 @@ public final class ReadSession implements AutoCloseable {
     /** Another thread is ending the query; whoever closes the session next must not be faster, nor the process. */
     private void awaitKilled() {
         try {
-            killDone.await(2 * KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            killDone.await(2 * pool.killPatience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -74,6 +74,27 @@ class DoctorIT {
     }
 
     @Test
+    void the_grant_for_a_table_is_enough_for_diff_and_nothing_less_is() throws IOException {
+        Path file = directory.resolve("edited.csv");
+        SafecsvCli.safecsv("export", "--editable", "--table", database + ".customers", "-o", file.toString())
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.DONE);
+        Files.writeString(file, Files.readString(file).replace("2,b", "2,c"));
+        JsonNode before = doctor("--table", database + ".customers").read();
+
+        assertEnoughAndNothingLess(
+                texts(purpose(before, "diff").get("missing")),
+                () -> SafecsvCli.safecsv("diff", file.toString(), "--baseline", file + ".baseline.zip")
+                                .on(server, user)
+                                .run()
+                                .exitCode()
+                        == ExitCode.CHANGES.code(),
+                "--table",
+                database + ".customers");
+    }
+
+    @Test
     void the_grant_for_a_database_is_for_that_one_and_not_for_one_that_its_underscores_would_match() {
         String lookalike = server.createDatabase(database.replace('_', 'x'));
         server.adminSql("CREATE TABLE " + lookalike + ".customers (id INT PRIMARY KEY)");
