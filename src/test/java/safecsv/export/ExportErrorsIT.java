@@ -100,7 +100,7 @@ class ExportErrorsIT {
 
     @Test
     void options_that_do_not_fit() {
-        said(users("--dialect", "parquet"), ExitCode.USAGE, "standard, tsv, mysql");
+        said(users("--dialect", "parquet"), ExitCode.USAGE, "standard, excel, tsv, mysql");
         said(users("--no-such-option"), ExitCode.USAGE, "--no-such-option");
         said(users("--timeout", "soon"), ExitCode.USAGE, "30s");
         said(users("--max-rows", "-1"), ExitCode.USAGE, "--max-rows");
