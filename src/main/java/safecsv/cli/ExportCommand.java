@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.TargetCheck;
+import safecsv.export.ExportListener;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSummary;
 import safecsv.export.ExportTarget;
@@ -103,23 +105,21 @@ final class ExportCommand implements Callable<Integer> {
             parallel.refuse(spec.commandLine());
             SeveralRequest request = severalRequest();
             TargetCheck.checkDirectory(request.directory());
-            return run(pool -> new SeveralExporter(pool, request), this::print);
+            return run((pool, listener) -> new SeveralExporter(pool, request, listener), this::print);
         }
         ExportRequest request = request();
         request.target().check(request.form().file().split());
         if (parallel.given()) {
             ParallelRequest divided = parallel.request(spec.commandLine(), request);
-            return run(pool -> new ParallelExporter(pool, divided), this::print);
+            return run((pool, listener) -> new ParallelExporter(pool, divided, listener), this::print);
         }
-        return run(pool -> new Exporter(pool, request), this::print);
+        return run((pool, listener) -> new Exporter(pool, request, listener), this::print);
     }
 
-    private <S> int run(Function<ConnectionPool, RunningExport<S>> start, Consumer<S> print) {
+    private <S> int run(BiFunction<ConnectionPool, ExportListener, RunningExport<S>> start, Consumer<S> print) {
         try (ConnectionPool pool =
                 ConnectionPool.open(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())))) {
-            RunningExport<S> export = start.apply(pool);
-            end.onInterrupt(export::interrupt);
-            print.accept(runWithProgress(export));
+            print.accept(runWithProgress(listener -> start.apply(pool, listener)));
         } catch (OutputClosedException e) {
             // As cat and mysql do when head has seen enough: no message, and no error.
             return ExitCode.DONE.code();
@@ -129,12 +129,13 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private <S> S runWithProgress(RunningExport<S> export) throws OutputClosedException {
-        ProgressLine line = new ProgressLine(export.progress(), streams.messages(), streams.terminal() && !quiet);
-        try {
+    private <S> S runWithProgress(Function<ExportListener, RunningExport<S>> start) throws OutputClosedException {
+        boolean terminal = streams.terminal() && !quiet;
+        try (ProgressLine line = new ProgressLine(streams.messages(), terminal)) {
+            RunningExport<S> export = start.apply(new ExportConversation(line, terminal, quiet));
+            end.onInterrupt(export::interrupt);
+            line.start(export.progress());
             return export.run();
-        } finally {
-            line.close();
         }
     }
 

@@ -1,14 +1,18 @@
 package safecsv.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import safecsv.export.pace.LoadLimit;
 import safecsv.export.pace.PaceLimits;
 import safecsv.export.pace.Rate;
 
-/** How gentle an export is on the server. */
+/** How gentle an export is on the server; docs/gentle.md tells what is watched and what that costs. */
 final class GentleOptions {
     @Option(
             names = "--throttle",
@@ -17,19 +21,72 @@ final class GentleOptions {
             description = "Take no more than this each second. Repeatable: bytes and rows.")
     private List<Rate> throttles = new ArrayList<>();
 
+    @Option(
+            names = "--max-load",
+            paramLabel = "VARIABLE=N[,…]",
+            split = ",",
+            converter = LoadConverter.class,
+            description = "Wait while a status variable of the server is above N, such as Threads_running=50.")
+    private List<LoadLimit> maxLoad = new ArrayList<>();
+
+    @Option(
+            names = "--critical-load",
+            paramLabel = "VARIABLE=N[,…]",
+            split = ",",
+            converter = LoadConverter.class,
+            description = "End with code 4, and write no file, when one is above N.")
+    private List<LoadLimit> criticalLoad = new ArrayList<>();
+
+    @Option(
+            names = "--max-lag",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Wait while replication is further behind: 5s. The server is a replica, or see below.")
+    private Duration maxLag;
+
+    @Option(
+            names = "--heartbeat-query",
+            paramLabel = "SQL",
+            description = "With --max-lag: a query whose first value is the lag in seconds.")
+    private String heartbeatQuery;
+
+    @Option(
+            names = "--no-yield-to-ddl",
+            description =
+                    "Go on when another session waits to change or lock a table that is exported. Without it the export"
+                            + " ends with code 4 then, because all later queries on the table wait as well.")
+    private boolean noYieldToDdl;
+
     PaceLimits limits() {
-        return new PaceLimits(throttles);
+        return new PaceLimits(
+                throttles,
+                maxLoad,
+                criticalLoad,
+                new PaceLimits.Lag(Optional.ofNullable(maxLag), Optional.ofNullable(heartbeatQuery)),
+                noYieldToDdl ? PaceLimits.OnDdl.GO_ON : PaceLimits.OnDdl.YIELD);
+    }
+
+    private static <T> T converted(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /** Reads a {@link Rate}. */
     static final class RateConverter implements ITypeConverter<Rate> {
         @Override
         public Rate convert(String value) {
-            try {
-                return Rate.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            return converted(value, Rate::parse);
+        }
+    }
+
+    /** Reads a {@link LoadLimit}. */
+    static final class LoadConverter implements ITypeConverter<LoadLimit> {
+        @Override
+        public LoadLimit convert(String value) {
+            return converted(value, LoadLimit::parse);
         }
     }
 }

@@ -14,13 +14,18 @@ final class ProgressLine implements AutoCloseable {
 
     private final Timer timer = new Timer("progress", true);
     private final PrintWriter messages;
+    private final boolean terminal;
     private final long started = System.nanoTime();
     private boolean shown;
     private boolean closed;
 
-    /** Shows nothing at all where {@code terminal} is false. */
-    ProgressLine(ExportProgress progress, PrintWriter messages, boolean terminal) {
+    ProgressLine(PrintWriter messages, boolean terminal) {
         this.messages = messages;
+        this.terminal = terminal;
+    }
+
+    /** Begins to show it; shows nothing at all where {@code terminal} is false. */
+    void start(ExportProgress progress) {
         if (terminal) {
             timer.schedule(
                     new TimerTask() {
@@ -39,7 +44,9 @@ final class ProgressLine implements AutoCloseable {
             return;
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+        String waiting = progress.waiting();
         messages.print(ERASE
+                + (waiting == null ? "" : "waiting: " + waiting + "; ")
                 + String.format(
                         Locale.ROOT,
                         "%,d rows, %s, %s/s, %d s",
@@ -49,6 +56,12 @@ final class ProgressLine implements AutoCloseable {
                         elapsed.toSeconds()));
         messages.flush();
         shown = true;
+    }
+
+    /** Prints a line that stays. */
+    synchronized void print(String line) {
+        messages.println((shown ? ERASE : "") + line);
+        shown = false;
     }
 
     @Override

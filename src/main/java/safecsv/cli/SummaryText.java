@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import safecsv.csv.WrittenPart;
 import safecsv.export.ExportSummary;
 import safecsv.export.SeveralSummary;
+import safecsv.export.pace.PaceSummary;
 
 /** An export's summary for people and for programs. */
 final class SummaryText {
@@ -19,7 +20,7 @@ final class SummaryText {
 
     /** One line, and one for each file. */
     static String forPeople(ExportSummary summary) {
-        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s of %s%n%s"
+        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s of %s%n%s%s"
                 .formatted(
                         summary.target(),
                         summary.rows(),
@@ -29,6 +30,7 @@ final class SummaryText {
                         size(perSecond(summary.textBytes(), summary.duration())),
                         DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()),
                         summary.server(),
+                        pace(summary.pace()),
                         summary.parts().stream()
                                 .map(part -> "SHA-256 " + part.sha256() + partName(summary, part))
                                 .collect(Collectors.joining(System.lineSeparator())));
@@ -39,13 +41,21 @@ final class SummaryText {
         return summary.exports().stream()
                         .map(SummaryText::forPeople)
                         .collect(Collectors.joining(System.lineSeparator()))
-                + "%n%s: %d exports of one snapshot, %,d rows, %s in %s s"
+                + "%n%s%s: %d exports of one snapshot, %,d rows, %s in %s s"
                         .formatted(
+                                pace(summary.pace()),
                                 summary.directory(),
                                 summary.exports().size(),
                                 summary.rows(),
                                 size(summary.bytes()),
                                 seconds(summary.duration()));
+    }
+
+    private static String pace(PaceSummary pace) {
+        return pace.reasons().isEmpty()
+                ? ""
+                : "Waited %s s for the server: %s%n"
+                        .formatted(seconds(pace.waited()), String.join(", ", pace.reasons()));
     }
 
     private static String sizes(ExportSummary summary) {
@@ -78,7 +88,8 @@ final class SummaryText {
                 write(json, export);
             }
             json.writeEndArray();
-            warnings(json, summary.warnings());
+            pace(json, summary.pace());
+            strings(json, "warnings", summary.warnings());
             json.writeEndObject();
         });
     }
@@ -107,14 +118,23 @@ final class SummaryText {
         json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
         parts(json, summary.parts());
         json.writeStringField("snapshot", DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()));
-        warnings(json, summary.warnings());
+        pace(json, summary.pace());
+        strings(json, "warnings", summary.warnings());
         json.writeEndObject();
     }
 
-    private static void warnings(JsonGenerator json, List<String> warnings) throws IOException {
-        json.writeArrayFieldStart("warnings");
-        for (String warning : warnings) {
-            json.writeString(warning);
+    private static void pace(JsonGenerator json, PaceSummary pace) throws IOException {
+        json.writeObjectFieldStart("pace");
+        json.writeNumberField("waited_seconds", pace.waited().toMillis() / 1000.0);
+        strings(json, "reasons", pace.reasons());
+        strings(json, "unwatched", pace.unwatched());
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
     }

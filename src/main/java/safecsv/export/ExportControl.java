@@ -11,7 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import safecsv.SafecsvException;
+import safecsv.export.pace.Pace;
+import safecsv.export.pace.PaceLimits;
+import safecsv.export.pace.PaceListener;
+import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
+import safecsv.mysql.ServerStatus;
 
 /**
  * Ends an export early, whichever of its threads or connections fails first, and whoever asks for it. It knows all
@@ -25,10 +30,34 @@ final class ExportControl {
     private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
     private final ExportProgress progress = new ExportProgress();
     private final ExportRequest.Limits limits;
+    private final ExportListener listener;
+    private final Pace pace;
     private final long started = System.nanoTime();
 
-    ExportControl(ExportRequest.Limits limits) {
+    ExportControl(ConnectionPool pool, ExportRequest.Limits limits, PaceLimits gentleness, ExportListener listener) {
         this.limits = limits;
+        this.listener = listener;
+        ServerStatus server = new ServerStatus(pool, gentleness.questions(), () -> sessions);
+        this.pace = new Pace(gentleness, server::read, new PaceDecisions());
+    }
+
+    /** What the pace decides, carried out. */
+    private final class PaceDecisions implements PaceListener {
+        @Override
+        public void waiting(String reason) {
+            progress.waiting(reason);
+            listener.waiting(reason);
+        }
+
+        @Override
+        public void notice(String sentence) {
+            listener.notice(sentence);
+        }
+
+        @Override
+        public void stop(SafecsvException why) {
+            failed(StopReason.GAVE_WAY, why);
+        }
     }
 
     /** What an export does, on the thread that called for it. */
@@ -61,6 +90,7 @@ final class ExportControl {
             }
             throw explain(place, first != null ? first : e);
         } finally {
+            pace.close();
             timer.cancel();
             threads.remove(Thread.currentThread());
             // An interrupt that came late must not hit what the caller does next.
@@ -167,6 +197,11 @@ final class ExportControl {
                     timeout.toMillis());
         }
         return timer;
+    }
+
+    /** How fast the export may go. */
+    Pace pace() {
+        return pace;
     }
 
     ExportProgress progress() {

@@ -1,12 +1,13 @@
 package safecsv.export;
 
 /**
- * How far an export is. Written by the exporting thread and read by any other; the two numbers may be of slightly
+ * How far an export is. Written by the exporting thread and read by any other; the numbers may be of slightly
  * different moments.
  */
 public final class ExportProgress {
     private volatile long rows;
     private volatile long bytes;
+    private volatile String waiting;
     private long rowsBefore;
     private long bytesBefore;
 
@@ -18,6 +19,15 @@ public final class ExportProgress {
     /** Bytes of CSV text so far, written or about to be. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Why no rows are taken for now; null while they are. */
+    public String waiting() {
+        return waiting;
+    }
+
+    void waiting(String reason) {
+        waiting = reason;
     }
 
     /** Tells how far the query that runs now is. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import safecsv.csv.WrittenPart;
+import safecsv.export.pace.PaceSummary;
 
 /**
  * What an export did.
@@ -15,6 +16,7 @@ import safecsv.csv.WrittenPart;
  * @param parts what was written, in order; one, but where the export is divided
  * @param duration from the request to the published files
  * @param snapshot the server's time just before the query began
+ * @param pace what the export did for the server's sake; nothing, where it is one of several
  * @param warnings what the reader of the file ought to know; one sentence each
  */
 public record ExportSummary(
@@ -24,17 +26,22 @@ public record ExportSummary(
         List<WrittenPart> parts,
         Duration duration,
         Instant snapshot,
+        PaceSummary pace,
         List<String> warnings) {
     public ExportSummary {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);
     }
 
+    ExportSummary paced(PaceSummary what) {
+        return new ExportSummary(target, server, rows, parts, duration, snapshot, what, warnings);
+    }
+
     /** This summary with these warnings before its own. */
     ExportSummary warnedFirst(List<String> first) {
         List<String> all = new ArrayList<>(first);
         all.addAll(warnings);
-        return new ExportSummary(target, server, rows, parts, duration, snapshot, all);
+        return new ExportSummary(target, server, rows, parts, duration, snapshot, pace, all);
     }
 
     /** Size of all files. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import safecsv.csv.FileSet;
 import safecsv.export.mask.Masks;
-import safecsv.export.pace.Pace;
+import safecsv.export.pace.PaceSummary;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
 
@@ -20,13 +20,11 @@ public final class Exporter implements RunningExport<ExportSummary> {
     private final ConnectionPool pool;
     private final ExportRequest request;
     private final ExportControl control;
-    private final Pace pace;
 
-    public Exporter(ConnectionPool pool, ExportRequest request) {
+    public Exporter(ConnectionPool pool, ExportRequest request, ExportListener listener) {
         this.pool = Objects.requireNonNull(pool);
         this.request = Objects.requireNonNull(request);
-        this.control = new ExportControl(request.limits());
-        this.pace = new Pace(request.pace());
+        this.control = new ExportControl(pool, request.limits(), request.pace(), listener);
     }
 
     @Override
@@ -47,18 +45,19 @@ public final class Exporter implements RunningExport<ExportSummary> {
     private ExportSummary export() throws IOException, InterruptedException {
         try (ReadSession session =
                 control.enter(ReadSession.open(pool, request.limits().timeout()))) {
-            QueryCopy copy = new QueryCopy(request, control, pace);
+            QueryCopy copy = new QueryCopy(request, control, control.pace());
             copy.check(session);
             if (!copy.missingMasks().isEmpty()) {
                 throw Masks.unknown(copy.missingMasks(), copy.names());
             }
+            control.pace().beforeQuery();
             Instant snapshot = session.serverTime();
             try (FileSet files = new FileSet()) {
                 QueryCopy.Copied copied = copy.run(session, files, snapshot);
                 control.lastRow();
                 files.publish();
                 ExportSummary summary = summary(request, copied, pool.settings().place(), control.elapsed(), snapshot);
-                return summary.warnedFirst(ExportWarnings.ofConnecting(pool));
+                return summary.paced(control.pace().summary()).warnedFirst(ExportWarnings.ofConnecting(pool));
             }
         }
     }
@@ -66,6 +65,13 @@ public final class Exporter implements RunningExport<ExportSummary> {
     static ExportSummary summary(
             ExportRequest request, QueryCopy.Copied copied, String server, Duration duration, Instant snapshot) {
         return new ExportSummary(
-                request.target().name(), server, copied.rows(), copied.parts(), duration, snapshot, copied.warnings());
+                request.target().name(),
+                server,
+                copied.rows(),
+                copied.parts(),
+                duration,
+                snapshot,
+                PaceSummary.NOTHING,
+                copied.warnings());
     }
 }

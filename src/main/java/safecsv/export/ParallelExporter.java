@@ -16,7 +16,6 @@ import safecsv.csv.PartedOutput;
 import safecsv.csv.WrittenPart;
 import safecsv.export.ParallelRequest.Resume;
 import safecsv.export.mask.Masks;
-import safecsv.export.pace.Pace;
 import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ChunkPlanner;
 import safecsv.mysql.ConnectionPool;
@@ -35,14 +34,13 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
     private final ConnectionPool pool;
     private final ParallelRequest request;
     private final ExportControl control;
-    private final Pace pace;
     private volatile ResumableCopy resumable;
 
-    public ParallelExporter(ConnectionPool pool, ParallelRequest request) {
+    public ParallelExporter(ConnectionPool pool, ParallelRequest request, ExportListener listener) {
         this.pool = Objects.requireNonNull(pool);
         this.request = Objects.requireNonNull(request);
-        this.control = new ExportControl(request.export().limits());
-        this.pace = new Pace(request.export().pace());
+        this.control = new ExportControl(
+                pool, request.export().limits(), request.export().pace(), listener);
     }
 
     @Override
@@ -86,6 +84,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
             for (int count = 0; count < most; count++) {
                 readers.add(sessions.open(pool, request.export().limits().timeout()));
             }
+            control.pace().beforeQuery();
             Instant snapshot = new ParallelSnapshot(readers, planned.plan().table()).take(request.agreement(), side);
             if (request.resume() != Resume.NEVER) {
                 resumable = new ResumableCopy(stateFile(), earlier, planned.plan(), digest(side), snapshot);
@@ -101,7 +100,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                     resumable.published();
                 }
                 return Exporter.summary(
-                        request.export(), copied, pool.settings().place(), control.elapsed(), snapshot);
+                                request.export(), copied, pool.settings().place(), control.elapsed(), snapshot)
+                        .paced(control.pace().summary());
             }
         }
     }
@@ -176,7 +176,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                         cause -> control.failed(StopReason.WRITE_FAILED, cause))) {
             output.columns(RowEncoders.locator(form, planned.columns()));
             try (ChunkCopy chunks =
-                    new ChunkCopy(readers, planned, request.export(), control, pace, output, resumable)) {
+                    new ChunkCopy(readers, planned, request.export(), control, control.pace(), output, resumable)) {
                 long rows = chunks.into(writer);
                 warnings.addAll(chunks.warnings());
                 warnings.addAll(resumable == null ? List.of() : resumable.warnings());

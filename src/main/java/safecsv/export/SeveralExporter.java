@@ -13,7 +13,6 @@ import java.util.Set;
 import safecsv.SafecsvException;
 import safecsv.csv.FileSet;
 import safecsv.export.mask.Masks;
-import safecsv.export.pace.Pace;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
 
@@ -25,13 +24,11 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
     private final ConnectionPool pool;
     private final SeveralRequest request;
     private final ExportControl control;
-    private final Pace pace;
 
-    public SeveralExporter(ConnectionPool pool, SeveralRequest request) {
+    public SeveralExporter(ConnectionPool pool, SeveralRequest request, ExportListener listener) {
         this.pool = Objects.requireNonNull(pool);
         this.request = Objects.requireNonNull(request);
-        this.control = new ExportControl(request.limits());
-        this.pace = new Pace(request.pace());
+        this.control = new ExportControl(pool, request.limits(), request.pace(), listener);
     }
 
     @Override
@@ -56,6 +53,7 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
             List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
             warnings.addAll(ExportWarnings.outsideSnapshots(session, requests));
             Map<ExportRequest, QueryCopy> copies = checked(session, requests);
+            control.pace().beforeQuery();
             Instant time = session.serverTime();
             session.takeSnapshot();
             try (FileSet files = new FileSet()) {
@@ -71,6 +69,7 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
                         summaries,
                         control.elapsed(),
                         time,
+                        control.pace().summary(),
                         warnings);
             }
         }
@@ -83,7 +82,7 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
         for (ExportRequest one : requests) {
             control.requireRunning();
             one.target().check(one.form().file().split());
-            QueryCopy copy = new QueryCopy(one, control, pace);
+            QueryCopy copy = new QueryCopy(one, control, control.pace());
             try {
                 copy.check(session);
             } catch (SafecsvException e) {

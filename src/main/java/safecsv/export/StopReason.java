@@ -10,6 +10,8 @@ enum StopReason {
     TIMEOUT,
     /** The row limit. */
     TOO_MANY_ROWS,
+    /** The server has more important things to do. */
+    GAVE_WAY,
     /** The file or pipe takes no more. */
     WRITE_FAILED,
     /** One of several connections failed. */

@@ -28,8 +28,8 @@ import safecsv.mysql.tunnel.SshTunnel;
  * end, to the last row: to leave one early, call {@link Connection#abort} first.
  */
 public final class ConnectionPool implements AutoCloseable {
-    /** One for data, one on the side. */
-    private static final int USUAL_CONNECTIONS = 2;
+    /** One for data, one on the side, and one for a KILL while that one waits for an answer. */
+    private static final int USUAL_CONNECTIONS = 3;
 
     /** How long a connection of a shared pool may wait for its next use. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
@@ -140,7 +140,7 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Allows so many more connections at the same time than the two of an export on one. */
+    /** Allows so many more connections at the same time than those of an export on one. */
     public void allowMore(int connections) {
         pool.setMaximumPoolSize(Math.max(pool.getMaximumPoolSize(), USUAL_CONNECTIONS + connections));
     }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +32,7 @@ public final class ReadSession implements AutoCloseable {
     private final long connectionId;
     private final AtomicBoolean killed = new AtomicBoolean();
     private final CountDownLatch killDone = new CountDownLatch(1);
+    private final List<BoundQuery> streamed = new CopyOnWriteArrayList<>();
     private volatile boolean streaming;
     private volatile boolean snapshot;
     private volatile boolean ended;
@@ -137,6 +140,7 @@ public final class ReadSession implements AutoCloseable {
             PreparedStatement statement = query.prepare(connection);
             // MIN_VALUE is the driver's sign for reading row by row; anything else holds the whole result in memory.
             statement.setFetchSize(Integer.MIN_VALUE);
+            streamed.add(query);
             streaming = true;
             WireInput input = WireInput.install(protocol());
             // Not executeQuery, which takes the column t.into for SELECT … INTO and refuses it.
@@ -164,6 +168,11 @@ public final class ReadSession implements AutoCloseable {
      */
     public boolean queryEnded() {
         return ended || !streaming;
+    }
+
+    /** The queries that it runs or has run, whose tables it may keep from others. For any thread. */
+    List<BoundQuery> streamed() {
+        return streamed;
     }
 
     /** What the server's process list calls this session. */
@@ -239,6 +248,7 @@ public final class ReadSession implements AutoCloseable {
         if (streaming) {
             kill();
         }
+        streamed.clear(); // its tables are free again
         try {
             if (snapshot && !killed.get()) {
                 endSnapshot();

@@ -134,6 +134,16 @@ public final class ServerErrors {
         };
     }
 
+    /** What kept the server from being watched; a sentence without what follows from it. */
+    static SafecsvException onTheSide(SQLException error) {
+        return failed(
+                isConnectionLost(error)
+                        ? "The connection that watches the server was lost: " + lastLine(rootMessage(error)) + "."
+                        : "The server did not say how it is (error " + error.getErrorCode() + ": " + serverText(error)
+                                + ").",
+                error);
+    }
+
     /** Whether the error says that there is no connection any more; the driver reports it as 08… or as S1000. */
     public static boolean isConnectionLost(SQLException error) {
         String state = error.getSQLState();

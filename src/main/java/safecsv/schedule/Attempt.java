@@ -11,6 +11,7 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
 import safecsv.csv.WrittenPart;
+import safecsv.export.ExportListener;
 import safecsv.export.ExportSummary;
 import safecsv.export.Exporter;
 import safecsv.export.OutputClosedException;
@@ -98,7 +99,7 @@ final class Attempt implements AutoCloseable {
     private RunEvent export() {
         long started = System.nanoTime();
         JobExport export = JobExport.of(job, log.state(), job.scheduled(due), staged, server.pool());
-        Exporter exporter = new Exporter(server.pool(), export.request());
+        Exporter exporter = new Exporter(server.pool(), export.request(), ExportListener.NONE);
         runner.running(exporter);
         try {
             ExportSummary summary = exporter.run();

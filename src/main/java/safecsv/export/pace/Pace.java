@@ -1,24 +1,70 @@
 package safecsv.export.pace;
 
 import java.util.List;
+import java.util.function.Supplier;
+import safecsv.SafecsvException;
+import safecsv.mysql.ServerReading;
 
 /**
- * Holds an export to its {@link PaceLimits}. One object serves all connections of an export; its methods may be called by
- * any thread.
+ * Holds an export to its {@link PaceLimits}. One object serves all connections and threads of an export. The server is
+ * watched by a thread of its own: from the start where a limit asks for that, else only once the query has run for a
+ * second, so that a short export needs no second connection.
  */
 public final class Pace implements AutoCloseable {
+    /** Nanoseconds from one question to the next. */
+    private static final long PERIOD = 1_000_000_000L;
+
+    private final PaceLimits limits;
+    private final Ticker ticker;
     private final WaitGate gate;
     private final List<Throttle> throttles;
+    private final Watch watch;
+    private final Thread thread = new Thread(this::run, "watch-server");
 
-    public Pace(PaceLimits limits) {
-        this(limits, Ticker.SYSTEM);
-    }
-
-    Pace(PaceLimits limits, Ticker ticker) {
-        gate = new WaitGate(ticker);
-        throttles = limits.throttles().stream()
+    /**
+     * Without effect until {@link #beforeQuery}.
+     *
+     * @param server asks the server once; throws a {@link SafecsvException} where that fails
+     */
+    public Pace(PaceLimits limits, Supplier<ServerReading> server, PaceListener listener) {
+        this.limits = limits;
+        this.ticker = Ticker.SYSTEM;
+        this.gate = new WaitGate(ticker);
+        this.watch = new Watch(limits, server, gate, listener, ticker);
+        this.throttles = limits.throttles().stream()
                 .map(rate -> new Throttle(rate, ticker))
                 .toList();
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Waits until the query may begin, and watches the server from then on. Called once.
+     *
+     * @throws SafecsvException where it must not begin, or a limit can't be watched on this server
+     */
+    public void beforeQuery() throws InterruptedException {
+        if (limits.fromTheStart()) {
+            watch.first();
+        }
+        if (limits.watches()) {
+            thread.start();
+        }
+        gate.pass();
+        watch.queryBegins();
+    }
+
+    private void run() {
+        try {
+            long next = ticker.nanoseconds() + PERIOD;
+            while (true) {
+                ticker.sleep(Math.max(PERIOD / 4, next - ticker.nanoseconds()));
+                next = ticker.nanoseconds() + PERIOD;
+                watch.again();
+            }
+        } catch (InterruptedException e) {
+            // The export has ended, and with it this thread.
+            return;
+        }
     }
 
     /** For one copying thread. */
@@ -28,9 +74,14 @@ public final class Pace implements AutoCloseable {
 
     /** What was decided so far. */
     public PaceSummary summary() {
-        return new PaceSummary(gate.waited(), gate.reasons(), List.of());
+        return new PaceSummary(gate.waited(), gate.reasons(), watch.unwatched());
     }
 
+    /** Ends the watching. An export that is being stopped is still stopped. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!watch.end()) {
+            thread.interrupt();
+        }
+    }
 }

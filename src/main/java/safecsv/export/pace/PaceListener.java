@@ -1,5 +1,7 @@
 package safecsv.export.pace;
 
+import safecsv.SafecsvException;
+
 /** Who hears what a {@link Pace} decides. Called from any thread; must not block for long. */
 public interface PaceListener {
     /**
@@ -12,6 +14,6 @@ public interface PaceListener {
     /** Tells a sentence that the user should know before the end. */
     void notice(String sentence);
 
-    /** Ends the export. Called at most once. */
-    void stop(Refusal refusal);
+    /** Ends the export with this error. Called at most once. */
+    void stop(SafecsvException why);
 }

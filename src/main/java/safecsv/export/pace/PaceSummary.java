@@ -11,6 +11,9 @@ import java.util.List;
  * @param unwatched sentences: what was to be watched and could not be, all the time or for a while
  */
 public record PaceSummary(Duration waited, List<String> reasons, List<String> unwatched) {
+    /** It neither waited nor missed anything. */
+    public static final PaceSummary NOTHING = new PaceSummary(Duration.ZERO, List.of(), List.of());
+
     public PaceSummary {
         reasons = List.copyOf(reasons);
         unwatched = List.copyOf(unwatched);
