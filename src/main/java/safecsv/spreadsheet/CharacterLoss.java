@@ -115,6 +115,9 @@ final class CharacterLoss {
         if (isLookAlike(codePoint, j)) {
             return 1;
         }
+        if (codePoint <= 0xffff && j < after.length() && isBaseLetter((char) codePoint, after.charAt(j))) {
+            return 1;
+        }
         return Character.getType(codePoint) == Character.NON_SPACING_MARK || Character.isIdentifierIgnorable(codePoint)
                 ? 0
                 : -1;
@@ -133,6 +136,11 @@ final class CharacterLoss {
                 return true;
             }
         }
+        return false;
+    }
+
+    /** {@code Ł} and {@code L} are not: only what Unicode takes apart, {@code é} and {@code e}. */
+    private static boolean isBaseLetter(char original, char put) {
         String apart = Normalizer.normalize(String.valueOf(original), Normalizer.Form.NFKD);
         return original > 0x7f && apart.charAt(0) == put && apart.charAt(0) != original;
     }

@@ -89,6 +89,10 @@ public final class Evidence {
                 // round.
                 tally.kept(Damage.FORMULA, Exposure.formula(pair[0], !ErrorLiterals.isError(pair[1])));
             }
+            if (change.damage() == Damage.ENCODING
+                    && Exposure.encoding(pair[0], pair[1]).equals("signs")) {
+                tally.kept(Damage.ENCODING, "letters");
+            }
             if (change.damage() == Damage.LEADING_ZEROS) {
                 tally.width(pair[0].length());
             }

@@ -26,7 +26,9 @@ final class Exposure {
         if (!whole.endsWith(":00")) {
             each.accept(Damage.SECONDS, "");
         }
-        if (point > 0 && !b.endsWith("0")) {
+        if (point < 0) {
+            each.accept(Damage.FRACTION, "second");
+        } else if (!b.endsWith("0")) {
             each.accept(Damage.FRACTION, "");
         }
     }
@@ -37,7 +39,7 @@ final class Exposure {
         }
         digits(b, each);
         int point = b.indexOf('.');
-        if (point > 0 && b.length() - point == 4 && point <= 3) {
+        if (point > 0 && b.length() - point == 4) {
             each.accept(Damage.DECIMAL_POINT, "");
         }
         if (b.length() <= 5 && point > 0) {
@@ -57,7 +59,7 @@ final class Exposure {
         if (digits > SHOWN_DIGITS) {
             each.accept(Damage.EXPONENT, digitShape(b, digits));
             if (b.indexOf('.') > 0) {
-                each.accept(Damage.ROUNDING, "");
+                each.accept(Damage.ROUNDING, rounding(b));
             }
         }
     }
@@ -117,9 +119,23 @@ final class Exposure {
             case DATE_CONVERSION, TIME_CONVERSION, NUMBER_FORMAT -> shape(b);
             case EXPONENT ->
                 digitShape(b, (int) b.chars().filter(c -> c >= '0' && c <= '9').count());
+            case FRACTION -> b.indexOf('.') < 0 ? "second" : "";
+            case ENCODING -> encoding(b, e);
+            case ROUNDING -> rounding(b);
             case FORMULA -> formula(b, ErrorLiterals.isError(e));
             default -> "";
         };
+    }
+
+    /** Whether each lost character left a sign that says so, or a letter without its accents that anybody can type. */
+    static String encoding(String b, String e) {
+        boolean signs = e.indexOf('?') > b.indexOf('?') || e.indexOf('_') > b.indexOf('_') || !TextValues.isAscii(e);
+        return signs ? "signs" : "letters";
+    }
+
+    /** Numbers too small to be shown are lost whatever becomes of others. */
+    private static String rounding(String b) {
+        return (b.indexOf("e-") > 0 ? "tiny" : "") + (b.indexOf('.') > 0 ? "." : "");
     }
 
     static String formula(String b, boolean error) {

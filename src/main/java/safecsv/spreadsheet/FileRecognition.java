@@ -95,6 +95,10 @@ public final class FileRecognition {
         if (wide != null) {
             return wide;
         }
+        if (isAscii(head)) {
+            // What had other characters and has none now was saved in an encoding that could not hold them.
+            return sample.cells().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+        }
         if (isUtf8(head)) {
             return StandardCharsets.UTF_8;
         }
@@ -102,7 +106,7 @@ public final class FileRecognition {
         Charset best = LEGACY.get(0);
         long bestScore = Long.MIN_VALUE;
         for (Charset charset : LEGACY) {
-            long score = score(decode(head, 0, charset));
+            long score = score(decode(head, 0, charset), charset);
             if (score > bestScore) {
                 best = charset;
                 bestScore = score;
@@ -122,6 +126,15 @@ public final class FileRecognition {
             return null;
         }
         return zeros[1] > zeros[0] ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+    }
+
+    private static boolean isAscii(byte[] head) {
+        for (byte next : head) {
+            if (next < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUtf8(byte[] head) {
@@ -159,11 +172,14 @@ public final class FileRecognition {
         }
     }
 
-    /** Header names first, then cells of the baseline that are found, less what can't be decoded. */
-    private long score(String text) {
+    /** Header names first, then cells of the baseline that are found, rightly or wrongly read, less what can't be decoded. */
+    private long score(String text, Charset charset) {
         long undecodable = text.chars().filter(c -> c == '\ufffd').count();
         long header = headerMatches(text, delimiter(text));
-        long hits = sample.cells().stream().filter(text::contains).count();
+        long hits = sample.cells().stream()
+                .filter(cell ->
+                        isHeld(text, cell, charset) || (MISTAKEN.contains(charset) && isHeldWrong(text, cell, charset)))
+                .count();
         return header * 1_000_000L + hits * 1000 - undecodable * 10;
     }
 
@@ -216,7 +232,9 @@ public final class FileRecognition {
     /** Whether a cell is found, as far as the encoding can hold it. */
     private static boolean isHeld(String text, String cell, Charset charset) {
         String written = new String(cell.getBytes(charset), charset);
-        return !TextValues.isAscii(written) && text.contains(longest(written, '?'));
+        String part = longest(written, '?');
+        // One character alone is found by chance.
+        return part.length() > 1 && !TextValues.isAscii(part) && text.contains(part);
     }
 
     private static boolean isHeldWrong(String text, String cell, Charset mistaken) {

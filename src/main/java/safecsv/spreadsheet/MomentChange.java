@@ -40,7 +40,7 @@ final class MomentChange {
             return after.hasTime() && before.hasTime() ? timeAlone(before, after) : null;
         }
         if (!after.agreesOnDate(before) || after.month() < 0) {
-            return null;
+            return carried(before, after) ? Change.damaged(Damage.FRACTION) : null;
         }
         if (!after.hasWholeDate()) {
             return after.hasTime() && !sameMinutes(before, after) ? null : Change.damaged(Damage.PARTIAL_DATE);
@@ -49,6 +49,21 @@ final class MomentChange {
             return Change.reformatted(Damage.DATE_FORMAT);
         }
         return after.hasTime() ? clock(before, after) : Change.damaged(Damage.PARTIAL_DATE);
+    }
+
+    /** A fraction that was rounded up beyond midnight. */
+    private static boolean carried(Moment before, Moment after) {
+        return before.nano() > 0
+                && before.isOnCalendar()
+                && before.hasWholeDate()
+                && after.hasWholeDate()
+                && after.isMidnight()
+                && before.nanos() + TEN_MILLISECONDS >= DAY
+                && days(before) + 1 == days(after);
+    }
+
+    private static long days(Moment date) {
+        return java.time.LocalDate.of(date.year(), date.month(), date.day()).toEpochDay();
     }
 
     /** The time of day of a whole date: seconds or a fraction may be missing. */
@@ -62,7 +77,8 @@ final class MomentChange {
     private static Change fraction(Moment before, Moment after) {
         long difference = Math.abs(before.nanos() - after.nanos());
         if (before.nano() <= 0) {
-            return null;
+            // A second less, by the arithmetic of days as fractions: seen in LibreOffice, and rare.
+            return difference == SECOND && after.nano() <= 0 ? Change.damaged(Damage.FRACTION) : null;
         }
         boolean cut = after.nano() < 0
                 ? before.seconds() == after.seconds() || difference < SECOND

@@ -97,7 +97,7 @@ final class NumberChange {
     static boolean isPointDropped(String b, String e) {
         int point = b.indexOf('.');
         int sign = b.startsWith("-") ? 1 : 0;
-        if (point <= sign || point - sign > 3 || b.length() - point != 4) {
+        if (point <= sign || b.length() - point != 4) {
             return false;
         }
         // 0.896 becomes 896: zeros in front go too.
