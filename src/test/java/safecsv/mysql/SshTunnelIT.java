@@ -32,6 +32,9 @@ import safecsv.testing.TestUser;
 class SshTunnelIT {
     private static final String ENDLESS = "SELECT a.n, REPEAT('safecsv tunnel ', 4) FROM digits a, digits b, digits c";
 
+    /** Three programs and a server share the machine with whatever else it tests. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private static TestServer server;
     private static SshServer ssh;
     private static String database;
@@ -145,11 +148,11 @@ class SshTunnelIT {
     void a_tunnel_that_is_cut_in_mid_stream_is_an_error_that_names_it_and_leaves_no_file() throws Exception {
         Path target = directory.resolve("cut.csv");
         Process export = export(target, ENDLESS).with("--ssh", "good").start();
-        await(() -> part().map(path -> path.toFile().length() > 1_000_000).orElse(false));
+        awaitRows(export);
         ssh.cutConnections();
 
-        assertTrue(export.waitFor(10, TimeUnit.SECONDS), "it goes on without its tunnel");
-        String said = new String(export.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(export.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), "it goes on without its tunnel");
+        String said = said(export);
         assertEquals(ExitCode.FAILED.code(), export.exitValue(), said);
         assertTrue(said.contains("The ssh tunnel through good ended"), said);
         assertTrue(said.contains("Nothing was written to " + target), said);
@@ -162,11 +165,11 @@ class SshTunnelIT {
         Process export = export(directory.resolve("x.csv"), ENDLESS)
                 .with("--ssh", "good")
                 .start();
-        await(() -> part().isPresent());
+        awaitRows(export);
         export.toHandle().destroy(); // unlike Process.destroy it leaves the pipes open
 
-        assertTrue(export.waitFor(10, TimeUnit.SECONDS));
-        String said = new String(export.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(export.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        String said = said(export);
         assertEquals(ExitCode.INTERRUPTED.code(), export.exitValue(), said);
         assertTrue(said.contains("the query was ended"), said);
         assertNothingIsLeft();
@@ -177,7 +180,7 @@ class SshTunnelIT {
         Process export = export(directory.resolve("x.csv"), ENDLESS)
                 .with("--ssh", "good")
                 .start();
-        await(() -> part().isPresent());
+        awaitRows(export);
         assertTrue(ssh.connections() > 0);
         export.destroyForcibly().waitFor();
 
@@ -204,6 +207,20 @@ class SshTunnelIT {
         await(() -> ssh.connections() == 0);
         await(() -> list(Path.of(temporaryFolder())).isEmpty());
         assertFalse(list(directory).contains("x.csv"));
+    }
+
+    private void awaitRows(Process export) {
+        await(() -> !export.isAlive()
+                || part().map(path -> path.toFile().length() > 1_000_000).orElse(false));
+        assertTrue(export.isAlive(), () -> "it ended at once: " + said(export));
+    }
+
+    private static String said(Process export) {
+        try {
+            return new String(export.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private List<String> names() {
@@ -236,9 +253,9 @@ class SshTunnelIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "it did not happen within 20 s");
+            assertTrue(System.nanoTime() < deadline, "it did not happen within " + LIMIT);
             try {
                 Thread.sleep(20);
             } catch (InterruptedException interruption) {
