@@ -132,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
     private <S> S runWithProgress(Function<ExportListener, RunningExport<S>> start) throws OutputClosedException {
         boolean terminal = streams.terminal() && !quiet;
         try (ProgressLine line = new ProgressLine(streams.messages(), terminal)) {
-            RunningExport<S> export = start.apply(new ExportConversation(line, terminal, quiet));
+            RunningExport<S> export = start.apply(new ExportConversation(line, terminal, quiet, !gentle.yes()));
             end.onInterrupt(export::interrupt);
             line.start(export.progress());
             return export.run();

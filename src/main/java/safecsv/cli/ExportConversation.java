@@ -8,13 +8,20 @@ final class ExportConversation implements ExportListener {
     private final ProgressLine line;
     private final boolean terminal;
     private final boolean quiet;
+    private final boolean asks;
     private final AtomicBoolean toldWaiting = new AtomicBoolean();
 
-    /** @param terminal whether there is a progress line to be seen */
-    ExportConversation(ProgressLine line, boolean terminal, boolean quiet) {
+    /**
+     * Talks.
+     *
+     * @param terminal whether there is a progress line to be seen, and somebody who can be asked
+     * @param asks false: what would be asked is taken as agreed
+     */
+    ExportConversation(ProgressLine line, boolean terminal, boolean quiet, boolean asks) {
         this.line = line;
         this.terminal = terminal;
         this.quiet = quiet;
+        this.asks = asks;
     }
 
     @Override
@@ -34,7 +41,10 @@ final class ExportConversation implements ExportListener {
 
     @Override
     public boolean goOn(String sentence) {
-        if (!quiet) {
+        if (terminal && asks) {
+            return line.ask(sentence + " Run it? [y/N] ");
+        }
+        if (!quiet && asks) {
             line.print(sentence);
         }
         return true;

@@ -57,13 +57,31 @@ final class GentleOptions {
                             + " ends with code 4 then, because all later queries on the table wait as well.")
     private boolean noYieldToDdl;
 
+    @Option(
+            names = "--warn-rows",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description =
+                    "Ask first, on a terminal, where the query would read more rows than N by the server's own estimate;"
+                            + " elsewhere only say so (default: ${DEFAULT-VALUE}).")
+    private long warnRows;
+
+    @Option(names = "--yes", description = "Don't ask whether a large query may run.")
+    private boolean yes;
+
+    /** Whether nothing is asked on the terminal. */
+    boolean yes() {
+        return yes;
+    }
+
     PaceLimits limits() {
         return new PaceLimits(
                 throttles,
                 maxLoad,
                 criticalLoad,
                 new PaceLimits.Lag(Optional.ofNullable(maxLag), Optional.ofNullable(heartbeatQuery)),
-                noYieldToDdl ? PaceLimits.OnDdl.GO_ON : PaceLimits.OnDdl.YIELD);
+                noYieldToDdl ? PaceLimits.OnDdl.GO_ON : PaceLimits.OnDdl.YIELD,
+                warnRows);
     }
 
     private static <T> T converted(String text, Function<String, T> parser) {

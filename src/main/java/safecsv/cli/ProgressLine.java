@@ -58,6 +58,13 @@ final class ProgressLine implements AutoCloseable {
         shown = true;
     }
 
+    /** Asks on the terminal; the line stays away meanwhile. */
+    synchronized boolean ask(String question) {
+        messages.print(shown ? ERASE : "");
+        shown = false;
+        return TerminalQuestion.yes(messages, question);
+    }
+
     /** Prints a line that stays. */
     synchronized void print(String line) {
         messages.println((shown ? ERASE : "") + line);

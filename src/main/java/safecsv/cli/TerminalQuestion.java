@@ -34,7 +34,7 @@ final class TerminalQuestion {
         } catch (IOException e) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: the terminal can't be asked whether the plan is to be applied. Nothing was changed. Give --yes.",
+                    "Refused: nobody can be asked on the terminal. Nothing was changed. Give --yes.",
                     e);
         }
     }

@@ -204,6 +204,10 @@ final class ExportControl {
         return pace;
     }
 
+    ExportListener listener() {
+        return listener;
+    }
+
     ExportProgress progress() {
         return progress;
     }

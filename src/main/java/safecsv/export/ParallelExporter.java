@@ -115,6 +115,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
 
     private ChunkPlanner.Planned plan(ReadSession side, ResumeState earlier) {
         CheckedQuery checked = request.export().source().check(side);
+        Preflight.check(side, checked.query(), request.export().pace().warnRows(), control.listener());
         ChunkPlanner planner = new ChunkPlanner(side);
         return earlier == null
                 ? planner.plan(request.select(), checked, BYTES_PER_CHUNK)

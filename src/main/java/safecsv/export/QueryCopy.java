@@ -52,6 +52,7 @@ final class QueryCopy {
      */
     void check(ReadSession session) {
         checked = request.source().check(session);
+        Preflight.check(session, checked.query(), request.pace().warnRows(), control.listener());
         editable = EditableExport.of(session, request, checked).orElse(null);
         manifest = ExportManifest.begin(session, request);
         Set<String> missing = request.form().masks().missingOfQuery(names());

@@ -227,6 +227,25 @@ class GentleExportIT {
     }
 
     @Test
+    void a_script_is_told_of_a_query_that_reads_much_and_of_no_other() {
+        String said = export(reader, "big", "--warn-rows", "1000", "--where", "id >= 0 OR text = 'x'")
+                .run()
+                .assertExit(ExitCode.DONE)
+                .error();
+        assertTrue(said.startsWith("The query would read about ") && said.contains("--warn-rows 1,000."), said);
+        assertFalse(export(reader, "big", "--force", "--warn-rows", "1000", "--where", "id = 5")
+                .run()
+                .assertExit(ExitCode.DONE)
+                .error()
+                .contains("--warn-rows"));
+        assertFalse(export(reader, "big", "--force", "--warn-rows", "1000", "--yes", "--where", "id < 5000")
+                .run()
+                .assertExit(ExitCode.DONE)
+                .error()
+                .contains("--warn-rows"));
+    }
+
+    @Test
     void a_short_export_needs_no_second_connection() throws Exception {
         try (Connection connection = server.adminConnection();
                 Statement statement = connection.createStatement()) {

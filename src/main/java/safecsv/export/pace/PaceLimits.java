@@ -17,9 +17,15 @@ import safecsv.mysql.StatusQuestions;
  * @param criticalLoad above any of them it ends
  * @param lag above it, it waits
  * @param ddl what it does when somebody wants to change a table that it reads
+ * @param warnRows estimated rows to be read above which it asks first; {@code Long.MAX_VALUE} for never
  */
 public record PaceLimits(
-        List<Rate> throttles, List<LoadLimit> maxLoad, List<LoadLimit> criticalLoad, Lag lag, OnDdl ddl) {
+        List<Rate> throttles,
+        List<LoadLimit> maxLoad,
+        List<LoadLimit> criticalLoad,
+        Lag lag,
+        OnDdl ddl,
+        long warnRows) {
     /** What is done when a table's change, or a lock on it, waits for the export. */
     public enum OnDdl {
         /** The export ends. */
@@ -40,7 +46,8 @@ public record PaceLimits(
     }
 
     /** No limit but that the export yields to DDL. */
-    public static final PaceLimits DEFAULT = new PaceLimits(List.of(), List.of(), List.of(), Lag.ANY, OnDdl.YIELD);
+    public static final PaceLimits DEFAULT =
+            new PaceLimits(List.of(), List.of(), List.of(), Lag.ANY, OnDdl.YIELD, Long.MAX_VALUE);
 
     public PaceLimits {
         throttles = List.copyOf(throttles);

@@ -24,7 +24,8 @@ class WatchTest {
             List.of(LoadLimit.parse("Threads_running=50")),
             List.of(LoadLimit.parse("Threads_running=200"), LoadLimit.parse("Innodb_row_lock_current_waits=30")),
             new PaceLimits.Lag(Optional.of(Duration.ofSeconds(5)), Optional.empty()),
-            PaceLimits.OnDdl.YIELD);
+            PaceLimits.OnDdl.YIELD,
+            Long.MAX_VALUE);
 
     private final Deque<ServerReading> readings = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
