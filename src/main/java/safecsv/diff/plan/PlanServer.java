@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * The server that a plan was made on.
  *
- * @param uuid {@code @@server_uuid}, or for MariaDB, which has none, {@code @@server_uid}; never null
+ * @param uuid {@code @@server_uuid}, or what stands for it on MariaDB, which has none; never null
  * @param version {@code VERSION()}, for the reader's information
  */
 public record PlanServer(String uuid, String version) {
