@@ -36,18 +36,16 @@ final class Crontab {
                 text.append("# %s: %s in %s; called every hour, runs when due%n"
                         .formatted(job.name(), job.schedule(), job.schedule().zone()));
             }
-            text.append(sameTime(job) ? fields(job) : minutes(job) + " * * * *")
-                    .append(' ')
-                    .append(quoted(program))
-                    .append(" schedule run ")
-                    .append(job.name())
-                    .append(" --jobs ")
-                    .append(quoted(file.path()))
-                    .append(" 2>>")
-                    .append(quoted(file.state().resolve(job.name() + ".log")))
-                    .append(" || tail -n 20 ")
-                    .append(quoted(file.state().resolve(job.name() + ".log")))
-                    .append('\n');
+            String log = quoted(file.state().resolve(job.name() + ".log"));
+            text.append("%s umask 077; mkdir -p %s; %s schedule run %s --jobs %s 2>>%s || tail -n 20 %s%n"
+                    .formatted(
+                            sameTime(job) ? fields(job) : minutes(job) + " * * * *",
+                            quoted(file.state()),
+                            quoted(program),
+                            job.name(),
+                            quoted(file.path()),
+                            log,
+                            log));
         }
         return new UnitFile("safecsv.crontab", text.toString());
     }
