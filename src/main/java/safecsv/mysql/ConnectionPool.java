@@ -70,7 +70,7 @@ public final class ConnectionPool implements AutoCloseable {
      * As {@link #open}, for many runs one after another or side by side: a connection that nobody has used for a minute is
      * closed, and one that the server closed meanwhile is replaced before it is handed out.
      *
-     * @param maximum most connections at a time; every run needs two
+     * @param maximum most connections at a time; every run needs two, and a third to watch the server
      */
     public static ConnectionPool openShared(ConnectionSettings settings, int maximum) {
         return open(settings, maximum, IDLE_TIMEOUT);

@@ -12,6 +12,9 @@ import safecsv.mysql.settings.ConnectionSettings;
  * changed, or another host in an option file, counts as another server from the next run on. Thread-safe.
  */
 public final class Servers implements AutoCloseable {
+    /** One for the data, one that watches the server, one that ends the query. */
+    private static final int CONNECTIONS_OF_A_RUN = 3;
+
     private final int concurrency;
     private final Map<ConnectionSettings, Server> servers = new HashMap<>();
 
@@ -34,7 +37,7 @@ public final class Servers implements AutoCloseable {
             }
         }
         // Outside of the monitor: a server that does not answer must not hold up the jobs of another.
-        Server opened = new Server(ConnectionPool.openShared(wanted, 2 * concurrency + 1));
+        Server opened = new Server(ConnectionPool.openShared(wanted, CONNECTIONS_OF_A_RUN * concurrency + 1));
         synchronized (this) {
             Server other = servers.putIfAbsent(wanted, opened);
             if (other == null) {
