@@ -84,7 +84,7 @@ def main(jobs, folder, locale):
         process.wait(60)
     finally:
         if process.poll() is None:
-            process.kill()
+            process.terminate()
 
 
 main(sys.argv[1], sys.argv[2], sys.argv[3])

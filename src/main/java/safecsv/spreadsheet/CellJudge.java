@@ -1,6 +1,8 @@
 package safecsv.spreadsheet;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import safecsv.mysql.table.ColumnType;
 
@@ -11,6 +13,10 @@ public final class CellJudge {
     private static final FileTraits UNTOUCHED =
             new FileTraits(java.nio.charset.StandardCharsets.UTF_8, false, false, "");
 
+    private static final int LONGEST_REMEMBERED = 12;
+    private static final int MOST_REMEMBERED = 500;
+
+    private final Map<Pair, CellVerdict> remembered = new HashMap<>();
     private final ColumnType type;
     private final boolean nullable;
     private final Evidence evidence;
@@ -65,6 +71,25 @@ public final class CellJudge {
         if (baseline == null) {
             return isNullText(edited) ? CellVerdict.reformatted(null, Damage.EMPTY) : edits.judge(null, edited);
         }
+        if (baseline.length() > LONGEST_REMEMBERED || edited.length() > LONGEST_REMEMBERED) {
+            return judgeText(baseline, edited);
+        }
+        // The few values of a status or a flag come again and again.
+        Pair pair = new Pair(baseline, edited);
+        CellVerdict known = remembered.get(pair);
+        if (known == null) {
+            known = judgeText(baseline, edited);
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(pair, known);
+            }
+        }
+        return known;
+    }
+
+    /** Two texts that were judged. */
+    private record Pair(String baseline, String edited) {}
+
+    private CellVerdict judgeText(String baseline, String edited) {
         Change change = rules.change(baseline, edited);
         if (change == null) {
             String plain = evidence.isGuarded() ? Guards.stripped(edited) : edited;

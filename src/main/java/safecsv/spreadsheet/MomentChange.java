@@ -31,6 +31,10 @@ final class MomentChange {
                     best = change;
                 }
             }
+            if (MomentParser.startsWithYear(e)) {
+                // The order does not matter.
+                break;
+            }
         }
         return best != null ? best : serial(before, e, notation, type.kind() == ColumnType.Kind.TIME);
     }
@@ -76,14 +80,18 @@ final class MomentChange {
 
     private static Change fraction(Moment before, Moment after) {
         long difference = Math.abs(before.nanos() - after.nanos());
+        if (before.negative() != after.negative() && !after.isMidnight()) {
+            return null;
+        }
+        if (after.nano() >= 0 && difference < TEN_MILLISECONDS) {
+            return Change.damaged(Damage.FRACTION);
+        }
         if (before.nano() <= 0) {
             // A second less, by the arithmetic of days as fractions: seen in LibreOffice, and rare.
             return difference == SECOND && after.nano() <= 0 ? Change.damaged(Damage.FRACTION) : null;
         }
-        boolean cut = after.nano() < 0
-                ? before.seconds() == after.seconds() || difference < SECOND
-                : difference < TEN_MILLISECONDS;
-        return cut && before.negative() == after.negative() ? Change.damaged(Damage.FRACTION) : null;
+        boolean cut = before.seconds() == after.seconds() || difference < SECOND;
+        return cut && after.nano() < 0 ? Change.damaged(Damage.FRACTION) : null;
     }
 
     private static boolean sameMinutes(Moment before, Moment after) {

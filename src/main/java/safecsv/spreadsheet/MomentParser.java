@@ -35,6 +35,16 @@ final class MomentParser {
         return parser.tokenize() ? parser.moments() : List.of();
     }
 
+    /** Whether the text starts with more digits than a day or a month has, so that it means the same in every order. */
+    static boolean startsWithYear(String text) {
+        for (int i = 0; i < 3; i++) {
+            if (i >= text.length() || text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean tokenize() {
         int i = 0;
         while (i < text.length()) {

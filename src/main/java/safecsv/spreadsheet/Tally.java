@@ -9,7 +9,7 @@ final class Tally {
     /** Shapes of texts are bounded; a column with more of them than this is judged by the damage alone. */
     private static final int MOST_SHAPES = 500;
 
-    private final Map<String, int[]> shapes = new HashMap<>();
+    private final Map<Damage, Map<String, int[]>> shapes = new EnumMap<>(Damage.class);
     private final Map<Damage, Integer> lost = new EnumMap<>(Damage.class);
     private final Map<Damage, Integer> kept = new EnumMap<>(Damage.class);
     private int width = -1;
@@ -25,11 +25,11 @@ final class Tally {
     }
 
     private void count(Damage damage, String shape, int which) {
-        String key = damage.id() + ' ' + shape;
-        int[] counts = shapes.get(key);
-        if (counts == null && shapes.size() < MOST_SHAPES) {
+        Map<String, int[]> known = shapes.computeIfAbsent(damage, key -> new HashMap<>());
+        int[] counts = known.get(shape);
+        if (counts == null && known.size() < MOST_SHAPES) {
             counts = new int[2];
-            shapes.put(key, counts);
+            known.put(shape, counts);
         }
         if (counts != null) {
             counts[which]++;
@@ -46,7 +46,7 @@ final class Tally {
 
     /** More than 0 where the damage was the rule, less where cells came through, 0 where nothing is known. */
     int balance(Damage damage, String shape) {
-        int[] counts = shapes.get(damage.id() + ' ' + shape);
+        int[] counts = shapes.getOrDefault(damage, Map.of()).get(shape);
         if (counts != null) {
             return counts[0] - counts[1];
         }
