@@ -500,3 +500,18 @@ INSERT INTO order_items (order_id, line, product_id, quantity, unit_price) VALUE
     (120, 1, 1, 2, 1200.00),
     (120, 2, 11, 1, 2750.00),
     (120, 3, 14, 1, 880.00);
+
+CREATE TABLE reviews (
+    id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    product_id INT NOT NULL,
+    details JSON NOT NULL,
+    CONSTRAINT review_product FOREIGN KEY (product_id) REFERENCES products (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+INSERT INTO reviews (id, product_id, details) VALUES
+    (1, 1, '{"rating": 5, "title": "香りが良い", "tags": ["gift", "緑茶"]}'),
+    (2, 1, '{"rating": 3, "title": null, "tags": []}'),
+    (3, 5, '{"rating": 4, "title": "Pours well, \\"heavy\\"\\nand hot"}'),
+    (4, 7, '{"rating": 2, "title": "", "tags": ["=1+1"]}'),
+    (5, 12, '{"rating": 5, "tags": ["office", "daily"], "photo": {"width": 640}}'),
+    (6, 4, '{"title": "no rating given"}');
