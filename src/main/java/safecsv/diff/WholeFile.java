@@ -41,9 +41,10 @@ final class WholeFile {
 
     /** A cell that is not the same in both files. */
     void cell(DiffColumn column, long line, String before, CellVerdict verdict) {
-        if (watching) {
+        // What is unchanged ends every run by not being given; there may be millions of it.
+        if (watching && !verdict.isUnchanged()) {
             columns.computeIfAbsent(column, key -> new ColumnWatch(key.name()))
-                    .cell(line, before, verdict.value(), !verdict.isUnchanged());
+                    .cell(line, before, verdict.value(), true);
         }
     }
 
