@@ -45,7 +45,9 @@ public final class Demo {
     }
 
     private void run() throws IOException, InterruptedException {
-        String login = login();
+        TestServer server = TestServer.get();
+        String database = server.createDatabase("shop");
+        String login = login(server, database);
         out.println();
         export(login, "-e \"SELECT name, price FROM products WHERE price > 5000 ORDER BY price\"", "dear.csv");
         export(login, "--table customers", "customers.csv");
@@ -58,24 +60,32 @@ public final class Demo {
                 "sales.csv");
         firstLines("customers.csv");
         out.println();
+        String writer = options(
+                server,
+                server.createUser("SELECT, INSERT, UPDATE, DELETE ON `" + database + "`.*"),
+                database,
+                "writer");
+        new RoundTripTour(out, shell, server, database, login, writer).run();
         out.println("The files are in " + FOLDER + "; the database is gone when this ends.");
     }
 
     /** The options that connect as an account with nothing but SELECT. */
-    private String login() throws IOException {
-        TestServer server = TestServer.get();
-        String database = server.createDatabase("shop");
+    private String login(TestServer server, String database) throws IOException {
         server.runScript(database, "/demo/shop.sql");
         TestUser user = server.createUser("SELECT ON `" + database + "`.*");
-        Path password = passwordFile(user.password());
         out.println("Loaded src/test/resources/demo/shop.sql into database " + database + ", for account " + user.name()
                 + " with GRANT SELECT and nothing else.");
-        return "-h " + server.host() + " -P " + server.port() + " -u " + user.name() + " --password-file " + password
-                + " -D " + database;
+        return options(server, user, database, "password");
     }
 
-    private static Path passwordFile(String password) throws IOException {
-        Path file = Files.createDirectories(FOLDER).resolve("password");
+    private static String options(TestServer server, TestUser user, String database, String passwordFile)
+            throws IOException {
+        return "-h " + server.host() + " -P " + server.port() + " -u " + user.name() + " --password-file "
+                + passwordFile(passwordFile, user.password()) + " -D " + database;
+    }
+
+    private static Path passwordFile(String name, String password) throws IOException {
+        Path file = Files.createDirectories(FOLDER).resolve(name);
         Files.deleteIfExists(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

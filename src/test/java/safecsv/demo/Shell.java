@@ -17,6 +17,11 @@ final class Shell {
      * @throws IllegalStateException where the exit code is not 0
      */
     void run(String command) throws IOException, InterruptedException {
+        run(command, 0);
+    }
+
+    /** As {@link #run(String)}, for a command that is to end with another exit code. */
+    void run(String command, int expected) throws IOException, InterruptedException {
         out.println("$ " + command);
         out.flush();
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).inheritIO();
@@ -24,7 +29,7 @@ final class Shell {
         int exit = builder.start().waitFor();
         out.println("exit code " + exit);
         out.println();
-        if (exit != 0) {
+        if (exit != expected) {
             throw new IllegalStateException("The demo stops here: this command ended with " + exit + ".");
         }
     }

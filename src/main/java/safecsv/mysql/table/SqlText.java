@@ -34,7 +34,8 @@ public final class SqlText {
             case DATE, DATETIME, TIMESTAMP, TIME -> name + " <=> " + quoted(text);
             // A FLOAT or DOUBLE is compared as DOUBLE; a FLOAT's text is that of the nearest float.
             case FLOAT -> name + "*1e0 <=> " + exponent(Double.toString(Float.parseFloat(text)));
-            case DOUBLE -> name + " <=> " + exponent(text);
+            // The server keeps a DOUBLE(m,d) a little off its text, and rounds a decimal literal the same way.
+            case DOUBLE -> name + " <=> " + (column.type().declared().contains("(") ? number(text) : exponent(text));
             case BINARY, VARBINARY, BLOB, GEOMETRY, VECTOR ->
                 "HEX(" + name + ") <=> '" + text.substring(2).toUpperCase(Locale.ROOT) + "'";
             case JSON -> "CAST(CAST(" + name + " AS CHAR) AS BINARY) <=> CAST(" + quoted(text) + " AS BINARY)";
