@@ -27,12 +27,21 @@ class DistributionIT {
         assertEquals(
                 List.of(
                         "HikariCP",
+                        "commons-codec",
+                        "commons-csv",
+                        "commons-io",
+                        "cron-utils",
+                        "jackson-annotations",
                         "jackson-core",
+                        "jackson-databind",
+                        "jackson-dataformat-yaml",
                         "mysql-connector-j",
                         "picocli",
                         "safecsv.jar",
                         "slf4j-api",
-                        "slf4j-nop"),
+                        "slf4j-nop",
+                        "snakeyaml",
+                        "zstd-jni"),
                 jars);
     }
 
