@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers whose text is not the server's own. */
-final class NumberText {
+public final class NumberText {
     /** Nine significant digits tell any two floats apart (IEEE 754, binary32). */
     private static final int MOST_FLOAT_DIGITS = 9;
 
@@ -33,7 +33,8 @@ final class NumberText {
         return ascii(shortest((float) Double.parseDouble(exact)), target, at);
     }
 
-    static String shortest(float value) {
+    /** The shortest decimal text that reads back to this finite float, and that servers accept. */
+    public static String shortest(float value) {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }

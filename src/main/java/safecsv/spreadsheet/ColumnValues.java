@@ -27,6 +27,9 @@ final class ColumnValues {
     private static NewValue member(ColumnType type, String text) {
         // The empty text is the value that MySQL keeps for what was not a member; it can't be written on purpose.
         String member = find(type, text);
+        if (member == null && mayBeUnreadable(type, text)) {
+            return NewValue.of(text);
+        }
         return member == null
                 ? NewValue.invalid("is not one of " + shown(type.members()) + ": " + Shown.text(text))
                 : NewValue.of(member);
@@ -39,6 +42,9 @@ final class ColumnValues {
         boolean[] chosen = new boolean[type.members().size()];
         for (String part : text.split(",", -1)) {
             String member = find(type, part);
+            if (member == null && mayBeUnreadable(type, part)) {
+                return NewValue.of(text);
+            }
             if (member == null) {
                 return NewValue.invalid("takes only " + shown(type.members()) + ", not " + Shown.text(part));
             }
@@ -67,6 +73,15 @@ final class ColumnValues {
             }
         }
         return null;
+    }
+
+    /**
+     * The server lists members in utf8mb3, with a question mark for a character beyond it. Whether such a text is one of
+     * them only the server can tell, when it is written.
+     */
+    private static boolean mayBeUnreadable(ColumnType type, String text) {
+        return text.codePoints().anyMatch(c -> c > 0xffff)
+                && type.members().stream().anyMatch(member -> member.contains("?"));
     }
 
     private static String shown(List<String> members) {

@@ -3,11 +3,11 @@ package safecsv.spreadsheet;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import safecsv.csv.NumberText;
 
 /** The shortest text of a floating-point number, written as the server does. */
 final class FloatText {
     private static final int LONGEST_PLAIN = 24;
-    private static final int FLOAT_DIGITS = 9;
     private static final int DOUBLE_DIGITS = 17;
 
     private FloatText() {}
@@ -27,17 +27,7 @@ final class FloatText {
     }
 
     static String of(float value) {
-        if (value == 0 || Float.isInfinite(value) || Float.isNaN(value)) {
-            return 1 / value < 0 ? "-0" : "0";
-        }
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < FLOAT_DIGITS; digits++) {
-            BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (shorter.floatValue() == value) {
-                return written(shorter);
-            }
-        }
-        return written(exact.round(new MathContext(FLOAT_DIGITS, RoundingMode.HALF_EVEN)));
+        return Float.isInfinite(value) || Float.isNaN(value) ? "0" : NumberText.shortest(value);
     }
 
     private static String written(BigDecimal number) {

@@ -47,12 +47,19 @@ final class TextValues {
         CharsetEncoder encoder = basicPlaneOnly ? null : charset.newEncoder();
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            boolean held = encoder == null ? c <= 0xffff : encoder.canEncode(Character.toString(c));
+            boolean held = encoder == null
+                    ? c <= 0xffff
+                    : encoder.canEncode(Character.toString(c)) || isLatin1Control(characterSet, c);
             if (!held) {
                 return c;
             }
         }
         return -1;
+    }
+
+    /** The five bytes that cp1252 leaves free are control characters in MySQL's latin1 (same page of the manual). */
+    private static boolean isLatin1Control(String characterSet, int c) {
+        return characterSet.equals("latin1") && "\u0081\u008d\u008f\u0090\u009d".indexOf(c) >= 0;
     }
 
     static boolean isAscii(String text) {
