@@ -87,10 +87,7 @@ class GuardedSqlIT {
         // What strict mode does not let anybody write on purpose is not to be moved.
         switch (table) {
             case "moments" -> server.adminSql("DELETE FROM " + database + ".moments WHERE id IN (1, 2, 3, 4, 8)");
-            // The server's own list of a SET's members has ? for characters beyond the basic plane.
-            case "choices" -> server.adminSql("DELETE FROM " + database + ".choices WHERE id IN (4, 6)");
-            // The five characters that MySQL's latin1 has and windows-1252 has not are refused in edits.
-            case "charsets" -> server.adminSql("UPDATE " + database + ".charsets SET in_latin1 = 'é' WHERE id = 1");
+            case "choices" -> server.adminSql("DELETE FROM " + database + ".choices WHERE id = 6");
             default -> {}
         }
         List<Integer> keep = new ArrayList<>(List.of(0));
@@ -99,7 +96,8 @@ class GuardedSqlIT {
         }
         run("export", "--table", table, "--editable", "-o", "t.csv").assertExit(0);
         rotate(keep);
-        run("diff", "edited.csv", "--baseline", "t.csv.baseline.zip", "--sql", "t.sql")
+        // Moved from row to row, the values look like columns that were sorted apart.
+        run("diff", "edited.csv", "--baseline", "t.csv.baseline.zip", "--strict", "--sql", "t.sql")
                 .assertExit(1);
         client.run(database, Files.readString(folder.resolve("t.sql")));
         run("diff", "edited.csv", "--table", table).assertExit(0);
