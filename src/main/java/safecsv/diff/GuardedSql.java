@@ -28,7 +28,7 @@ import safecsv.mysql.table.SqlText;
  */
 public final class GuardedSql {
     /** Only a subquery that is evaluated fails; ER_SUBQUERY_NO_1_ROW then ends the client, and so the transaction. */
-    private static final String ONE_ROW = "DO IF(ROW_COUNT() = 1, 0, (SELECT 1 UNION SELECT 2));\n";
+    private static final String ONE_ROW = "SET @one_row = IF(ROW_COUNT() = 1, 0, (SELECT 1 UNION SELECT 2));\n";
 
     private final PlanHeader header;
     private final String table;
