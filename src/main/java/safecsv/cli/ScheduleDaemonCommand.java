@@ -47,6 +47,8 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
     @Option(names = "--metrics", paramLabel = "FILE", description = "Keep Prometheus text about all jobs in this file.")
     private Path metrics;
 
+    private String lastProblem = "";
+
     @Mixin
     private JournalOptions log;
 
@@ -81,10 +83,15 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
     }
 
     private void writeMetrics(Daemon daemon, Journal journal) {
+        String problem = "";
         try {
             ScheduleMetrics.write(metrics, daemon.file());
         } catch (SafecsvException e) {
-            journal.note(new Journal.Note(Timekeeper.SYSTEM.now(), Journal.Level.ERROR, null, e.getMessage()));
+            problem = e.getMessage();
         }
+        if (!problem.isEmpty() && !problem.equals(lastProblem)) { // once, not after every turn
+            journal.note(new Journal.Note(Timekeeper.SYSTEM.now(), Journal.Level.ERROR, null, problem));
+        }
+        lastProblem = problem;
     }
 }

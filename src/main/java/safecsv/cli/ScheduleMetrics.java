@@ -13,9 +13,7 @@ final class ScheduleMetrics {
 
     static List<JobStatus> statuses(JobsFile file) {
         Instant now = Instant.now();
-        return file.jobs().stream()
-                .map(job -> JobStatus.of(job, file.state(), now))
-                .toList();
+        return file.jobs().stream().map(job -> JobStatus.of(file, job, now)).toList();
     }
 
     /** @param target where to, or null for nowhere */

@@ -45,8 +45,9 @@ final class ScheduleRunCommand implements Callable<Integer> {
     @Option(
             names = "--scheduled",
             paramLabel = "TIME",
-            description = "Run this due time, such as 2026-11-24T03:00 (in the job's time zone) or with an offset, done"
-                    + " or not, once.")
+            description =
+                    "Run this past time, such as 2026-11-24T03:00 (in the job's time zone) or with an offset, done"
+                            + " or not, once.")
     private String scheduled;
 
     @Option(

@@ -27,6 +27,7 @@ final class StatusText {
                 + status.late()
                         .map(since -> ", LATE since " + time(status, since))
                         .orElse(""));
+        status.problem().ifPresent(problem -> lines.add("  " + problem));
         status.pendingFailure()
                 .ifPresent(failure -> lines.add("  attempt %d at %s failed; again at %s: %s"
                         .formatted(
@@ -90,6 +91,9 @@ final class StatusText {
         json.writeBooleanField("late", status.late().isPresent());
         json.writeBooleanField("needsAttention", status.needsAttention());
         json.writeNumberField("failedRuns", status.failedRuns());
+        if (status.problem().isPresent()) {
+            json.writeStringField("problem", status.problem().get());
+        }
         if (status.next().isPresent()) {
             json.writeStringField("next", status.next().get().toString());
         }

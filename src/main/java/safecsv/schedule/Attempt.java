@@ -79,6 +79,7 @@ final class Attempt implements AutoCloseable {
         StagedFile.requireFree(target, log.state(), replaceable);
         createFolder();
         log.append(event(Kind.STARTED).withFile(new PublishedFile(target, staged, "", 0, 0, due)));
+        RunEvent promised = null;
         try {
             RunEvent publishing = export();
             if (expected) {
@@ -86,13 +87,31 @@ final class Attempt implements AutoCloseable {
             }
             requireStillOwn(onceOnly);
             log.append(publishing);
+            promised = publishing;
             StagedFile.publish(publishing.file(), log.state(), replaceable);
-            server.done(lock, due);
+            tellOtherHosts();
             return new Result(Server.Elsewhere.NOTHING, publishing);
         } catch (SafecsvException e) {
+            if (promised != null && StagedFile.holds(target, promised.file())) {
+                // It has its name, whatever went wrong after that: saying otherwise would export its rows again.
+                runner.note(Journal.Level.WARNING, job, e.getMessage());
+                return new Result(Server.Elsewhere.NOTHING, promised);
+            }
             StagedFile.remove(staged);
             runner.servers().forgetIfGone(server);
             throw e;
+        }
+    }
+
+    /** The file is published, whether or not the server is still there to hear of it. */
+    private void tellOtherHosts() {
+        try {
+            server.done(lock, due);
+        } catch (SafecsvException e) {
+            runner.note(
+                    Journal.Level.WARNING,
+                    job,
+                    "the file is published, but a host with another state folder can't see that: " + e.getMessage());
         }
     }
 

@@ -31,7 +31,11 @@ public final class Daemon {
     /** How soon a job is tried again that somebody else runs. */
     private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(9);
+    /** How soon a job is looked at again whose run log can't be used, which somebody must mend. */
+    private static final Duration UNUSABLE_WAIT = Duration.ofMinutes(1);
+
+    /** For what ends by itself, and then again for what is interrupted: a notice that nobody answers. */
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(4500);
 
     private final Supplier<JobsFile> source;
     private final Function<ConnectionRequest, ConnectionSettings> connections;
@@ -53,6 +57,8 @@ public final class Daemon {
         private Job job;
         private Instant wake;
         private boolean inFlight;
+        /** Whether the jobs file was read again while it was in flight. */
+        private boolean readAgain;
 
         Entry(Job job, Instant wake) {
             this.job = job;
@@ -116,6 +122,10 @@ public final class Daemon {
 
     private void awaitWorkers(ExecutorService workers) {
         try {
+            if (workers.awaitTermination(PATIENCE_AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            workers.shutdownNow();
             if (!workers.awaitTermination(PATIENCE_AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)) {
                 note(Journal.Level.ERROR, "a run did not end in time; the next start clears it away");
             }
@@ -183,10 +193,14 @@ public final class Daemon {
             take(source.get());
             note(Journal.Level.INFO, "the jobs file was read again: %d jobs".formatted(entries.size()));
         } catch (SafecsvException e) {
-            note(
-                    Journal.Level.ERROR,
-                    "the jobs file was not taken over; the one before stays in force. " + e.getMessage());
+            notTakenOver(e.getMessage());
+        } catch (RuntimeException e) {
+            notTakenOver("This is a bug in safecsv: " + e);
         }
+    }
+
+    private void notTakenOver(String why) {
+        note(Journal.Level.ERROR, "the jobs file was not taken over; the one before stays in force. " + why);
     }
 
     private synchronized void take(JobsFile fresh) {
@@ -197,6 +211,7 @@ public final class Daemon {
             Entry entry = old.getOrDefault(job.name(), new Entry(job, time.now()));
             entry.job = job;
             entry.wake = time.now();
+            entry.readAgain = true;
             entries.put(job.name(), entry);
         }
     }
@@ -210,6 +225,7 @@ public final class Daemon {
                 .toList();
         for (Entry entry : due) {
             entry.inFlight = true;
+            entry.readAgain = false;
             running++;
             Job job = entry.job;
             JobsFile current = file;
@@ -226,15 +242,17 @@ public final class Daemon {
                 wake = turn.wake();
             }
         } catch (SafecsvException e) {
-            journal.note(new Journal.Note(time.now(), Journal.Level.ERROR, job.name(), e.getMessage()));
+            runner.note(Journal.Level.ERROR, job, e.getMessage());
+            wake = time.now().plus(UNUSABLE_WAIT);
         } catch (RuntimeException e) {
-            journal.note(
-                    new Journal.Note(time.now(), Journal.Level.ERROR, job.name(), "This is a bug in safecsv: " + e));
+            runner.note(Journal.Level.ERROR, job, "This is a bug in safecsv: " + e);
+            wake = time.now().plus(UNUSABLE_WAIT);
         } finally {
             synchronized (this) {
                 running--;
                 entry.inFlight = false;
-                entry.wake = wake;
+                // What the job waited for before the file was read again says nothing about what it is now.
+                entry.wake = entry.readAgain ? time.now() : wake;
                 bell.release();
             }
         }

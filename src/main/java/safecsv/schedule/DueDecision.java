@@ -12,11 +12,10 @@ import safecsv.schedule.log.RunEvent;
  * What a job is to do now. A pure function of the job, where it stands, and the time.
  *
  * @param due the due time to run, if there is one
- * @param skipUntil the last due time that will not be run any more, if there is one
- * @param skipped how many those are
+ * @param skipped the due times that will not be run any more
  * @param wake when to decide again, where there is nothing to run
  */
-record DueDecision(Optional<Instant> due, Optional<Instant> skipUntil, long skipped, Instant wake) {
+record DueDecision(Optional<Instant> due, Skipped skipped, Instant wake) {
     /** A run that begins no later than this is on time. */
     static final Duration ON_TIME = Duration.ofMinutes(1);
 
@@ -26,7 +25,7 @@ record DueDecision(Optional<Instant> due, Optional<Instant> skipUntil, long skip
     static DueDecision of(Job job, JobState state, Instant now, boolean asked) {
         Optional<Instant> first = job.schedule().nextAfter(state.handledUntil());
         if (first.isEmpty() || first.get().isAfter(now)) {
-            return new DueDecision(Optional.empty(), Optional.empty(), 0, first.orElse(NEVER));
+            return new DueDecision(Optional.empty(), Skipped.NONE, first.orElse(NEVER));
         }
         Instant due = job.catchUp() == CatchUp.ALL
                 ? first.get()
@@ -38,7 +37,7 @@ record DueDecision(Optional<Instant> due, Optional<Instant> skipUntil, long skip
                 && state.unfinished().isEmpty();
         Skipped skipped = Skipped.between(job, first.get(), missed ? due.plusNanos(1) : due);
         if (missed) {
-            return new DueDecision(Optional.empty(), skipped.last(), skipped.count(), nextAfter(job, due));
+            return new DueDecision(Optional.empty(), skipped, nextAfter(job, due));
         }
         Optional<Instant> retryAt = state.pendingFailure()
                 .filter(failure -> failure.due().equals(due))
@@ -47,26 +46,54 @@ record DueDecision(Optional<Instant> due, Optional<Instant> skipUntil, long skip
         if (retryAt.isPresent()) {
             Instant newer = job.catchUp() == CatchUp.ALL ? NEVER : nextAfter(job, due);
             Instant wake = retryAt.get().isBefore(newer) ? retryAt.get() : newer;
-            return new DueDecision(Optional.empty(), skipped.last(), skipped.count(), wake);
+            return new DueDecision(Optional.empty(), skipped, wake);
         }
-        return new DueDecision(Optional.of(due), skipped.last(), skipped.count(), now);
+        return new DueDecision(Optional.of(due), skipped, now);
     }
 
     private static Instant nextAfter(Job job, Instant due) {
         return job.schedule().nextAfter(due).orElse(NEVER);
     }
 
-    private record Skipped(Optional<Instant> last, long count) {
+    /** The open due times before one that is asked for by name. */
+    static Skipped openBefore(Job job, JobState state, Instant due) {
+        return job.schedule()
+                .nextAfter(state.handledUntil())
+                .map(first -> Skipped.between(job, first, due))
+                .orElse(Skipped.NONE);
+    }
+
+    /**
+     * Due times that were left out.
+     *
+     * @param first null where there is none
+     * @param last empty where there is none
+     * @param count how many, counted up to {@link #MOST_COUNTED}: a clock that was years off must not keep anybody waiting
+     */
+    record Skipped(Instant first, Optional<Instant> last, long count) {
+        static final Skipped NONE = new Skipped(null, Optional.empty(), 0);
+        static final long MOST_COUNTED = 10_000;
+
         static Skipped between(Job job, Instant first, Instant end) {
-            Optional<Instant> last = Optional.empty();
+            if (!first.isBefore(end)) {
+                return NONE;
+            }
             long count = 0;
+            Optional<Instant> last = Optional.empty();
             Optional<Instant> next = Optional.of(first);
             while (next.isPresent() && next.get().isBefore(end)) {
+                if (++count >= MOST_COUNTED) {
+                    return new Skipped(first, job.schedule().latestUntil(end.minusNanos(1)), count);
+                }
                 last = next;
-                count++;
                 next = job.schedule().nextAfter(next.get());
             }
-            return new Skipped(last, count);
+            return new Skipped(first, last, count);
+        }
+
+        /** How many, in words. */
+        String counted() {
+            return count < MOST_COUNTED ? Long.toString(count) : "%,d or more".formatted(MOST_COUNTED);
         }
     }
 }

@@ -76,9 +76,8 @@ public final class JobCall {
                         worst = turn.end().filter(JobCall::failedForGood).isPresent() ? ExitCode.FAILED : worst;
                     }
                     case IDLE -> {
-                        Optional<Instant> retry = JobStatus.of(job, file.state(), now())
-                                .pendingFailure()
-                                .map(RunEvent::retryAt);
+                        Optional<Instant> retry =
+                                JobStatus.of(file, job, now()).pendingFailure().map(RunEvent::retryAt);
                         if (retry.isEmpty()) {
                             return idle(did, turn.wake(), worst);
                         }

@@ -42,6 +42,9 @@ final class JobNotices {
             return record(end.get(), "told of already, and failing since", false);
         }
         Optional<String> problem = Notifier.tell(notice.get(), facts(end.get()));
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.of("safecsv ends; it is given after the next start");
+        }
         record(end.get(), problem.map(text -> "could not be told: " + text).orElse("told"), problem.isEmpty());
         return problem;
     }
@@ -57,6 +60,17 @@ final class JobNotices {
                 .withMessage(message)
                 .withCount(told ? 1 : 0));
         return Optional.empty();
+    }
+
+    /** Tells of a job whose run log can't be used, so that nothing can be written down about it. */
+    static Optional<String> tellUnrecorded(Job job, Instant now, String error) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("job", job.name());
+        facts.put("result", "failed");
+        facts.put("due", job.scheduled(now).toOffsetDateTime().toString());
+        facts.put("error", error);
+        facts.put("attempts", "0");
+        return Notifier.tell(job.notices().failure().orElseThrow(), facts);
     }
 
     private Map<String, String> facts(RunEvent end) {

@@ -2,11 +2,13 @@ package safecsv.schedule;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import safecsv.SafecsvException;
 import safecsv.export.Exporter;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.schedule.jobs.Job;
@@ -23,6 +25,9 @@ public final class JobRunner {
     private final Timekeeper time;
     private final Journal journal;
     private final Set<Exporter> running = ConcurrentHashMap.newKeySet();
+    /** When it was told that a job's run log can't be used. */
+    private final Map<String, Instant> unusable = new ConcurrentHashMap<>();
+
     private volatile boolean stopping;
 
     /**
@@ -84,14 +89,35 @@ public final class JobRunner {
         if (stopping) {
             return new Turn(Turn.Kind.INTERRUPTED, Optional.empty(), time.now());
         }
-        Optional<JobLock> lock = JobLock.tryAcquire(state, job.name());
+        Optional<JobLock> lock = noted(job, () -> JobLock.tryAcquire(state, job.name()));
         if (lock.isEmpty()) {
             return new Turn(Turn.Kind.BUSY, Optional.empty(), time.now());
         }
-        try (JobLog log = JobLog.open(state, job.name())) {
-            return action.apply(new JobTurn(this, job, log, connection));
+        try (JobLog log = noted(job, () -> JobLog.open(state, job.name()))) {
+            Turn turn = action.apply(new JobTurn(this, job, log, connection));
+            unusable.remove(job.name());
+            return turn;
         } finally {
             lock.get().close();
+        }
+    }
+
+    /** Where even the run log can't be used, the job's alarm is still raised, though nothing can be written about it. */
+    private <T> T noted(Job job, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (SafecsvException e) {
+            Optional<Job.Notice> notice = job.notices().failure();
+            Instant told = unusable.get(job.name());
+            if (notice.isPresent()
+                    && (told == null
+                            || !time.now().isBefore(told.plus(notice.get().repeatAfter())))) {
+                unusable.put(job.name(), time.now());
+                JobNotices.tellUnrecorded(job, time.now(), e.getMessage())
+                        .ifPresent(
+                                problem -> note(Journal.Level.ERROR, job, "the notice could not be given: " + problem));
+            }
+            throw e;
         }
     }
 

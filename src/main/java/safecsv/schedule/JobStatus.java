@@ -1,10 +1,13 @@
 package safecsv.schedule;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import safecsv.SafecsvException;
 import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.JobsFile;
 import safecsv.schedule.log.JobLock;
 import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.JobState;
@@ -15,6 +18,7 @@ import safecsv.schedule.log.RunEvent;
  * How a job stands, read from its run log.
  *
  * @param condition the one word
+ * @param problem what is wrong with the run log, so that somebody must look
  * @param late since when there should have been a file, where there is none
  * @param lastEnd how the last due time ended
  * @param lastSuccess the last published run
@@ -24,6 +28,7 @@ import safecsv.schedule.log.RunEvent;
 public record JobStatus(
         Job job,
         Condition condition,
+        Optional<String> problem,
         Optional<Instant> late,
         Optional<RunEvent> lastEnd,
         Optional<RunEvent> lastSuccess,
@@ -44,19 +49,38 @@ public record JobStatus(
         /** An attempt failed, and there will be another. */
         RETRYING,
         /** The last run failed for good. */
-        FAILED
+        FAILED,
+        /** The run log can't be used; nothing runs until somebody has mended it. */
+        UNUSABLE
     }
 
+    /** How far a run log may be ahead of the clock before something is wrong with either. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
     /** Reads how a job stands; waits for nothing and changes nothing. */
-    public static JobStatus of(Job job, Path folder, Instant now) {
-        JobState state = JobLog.read(folder, job.name());
-        Optional<Instant> open = state.isNew()
-                ? Optional.empty()
-                : job.schedule().nextAfter(state.handledUntil()).filter(due -> !due.isAfter(now));
+    public static JobStatus of(JobsFile file, Job job, Instant now) {
+        try {
+            JobState state = JobLog.read(file.state(), job.name());
+            Optional<String> problem = problem(job, state, now);
+            return of(job, state, now, condition(job, file.state(), state), problem, late(file, job, state, now));
+        } catch (SafecsvException e) {
+            Optional<String> problem = Optional.of(e.getMessage());
+            return of(job, new JobState(), now, Condition.UNUSABLE, problem, Optional.empty());
+        }
+    }
+
+    private static JobStatus of(
+            Job job,
+            JobState state,
+            Instant now,
+            Condition condition,
+            Optional<String> problem,
+            Optional<Instant> late) {
         return new JobStatus(
                 job,
-                condition(job, folder, state),
-                open.map(due -> due.plus(job.lateAfter())).filter(limit -> limit.isBefore(now)),
+                condition,
+                problem,
+                late,
                 state.lastEnd(),
                 state.lastSuccess(),
                 state.pendingFailure(),
@@ -66,9 +90,27 @@ public record JobStatus(
                 state.files());
     }
 
-    /** Whether somebody ought to look: it is late, or the last run failed. */
+    /** A job that nothing has run yet is late when it was due since it stands in the file. */
+    private static Optional<Instant> late(JobsFile file, Job job, JobState state, Instant now) {
+        Instant since = state.isNew() ? file.changed() : state.handledUntil();
+        return job.schedule()
+                .nextAfter(since)
+                .map(due -> due.plus(job.lateAfter()))
+                .filter(limit -> limit.isBefore(now));
+    }
+
+    private static Optional<String> problem(Job job, JobState state, Instant now) {
+        if (state.isNew() || !state.handledUntil().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "the run log has everything done until %s, which is still to come; until then nothing runs. Either this clock is wrong, or it was then."
+                        .formatted(job.scheduled(state.handledUntil())));
+    }
+
+    /** Whether somebody ought to look: it is late, or the last run failed, or its run log is not right. */
     public boolean needsAttention() {
-        return late.isPresent() || failedRuns > 0;
+        return late.isPresent() || failedRuns > 0 || problem.isPresent();
     }
 
     private static Condition condition(Job job, Path folder, JobState state) {

@@ -3,6 +3,8 @@ package safecsv.schedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import safecsv.ExitCode;
@@ -44,15 +46,7 @@ final class JobTurn {
         Instant now = now();
         DueDecision decision = DueDecision.of(job, state, now, asked);
         giveUpWhatIsSuperseded(decision);
-        decision.skipUntil().filter(last -> last.isAfter(state.handledUntil())).ifPresent(last -> {
-            log.append(
-                    event(Kind.SKIPPED, last).withCount(decision.skipped()).withMessage("catch-up: " + job.catchUp()));
-            runner.note(
-                    Level.WARNING,
-                    job,
-                    "%d due times until %s were missed and are skipped (catch-up: %s)"
-                            .formatted(decision.skipped(), job.scheduled(last), job.catchUp()));
-        });
+        skip(decision.skipped());
         if (decision.due().isEmpty()) {
             return new Turn(Turn.Kind.IDLE, Optional.empty(), decision.wake());
         }
@@ -60,13 +54,38 @@ final class JobTurn {
     }
 
     Turn repeat(Instant due, boolean expected) {
+        if (due.isAfter(now())) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "%s is still to come, and a run ahead of its time would stand for all before it. Nothing was run."
+                            .formatted(job.scheduled(due)));
+        }
         if (state.isNew()) {
-            log.append(event(Kind.ENROLLED, due.minusNanos(1)));
+            enroll(false);
         }
         recover();
         settleNotices();
+        DueDecision.Skipped before = DueDecision.openBefore(job, state, due);
+        if (before.last().isPresent() && job.catchUp() == Job.CatchUp.ALL) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "The run of %s is still to be done before this one, as catch-up: all says. Nothing was run. To do what is due: safecsv schedule run %s"
+                            .formatted(job.scheduled(before.first()), job.name()));
+        }
+        skip(before);
         repeating = true;
         return attempt(due, expected);
+    }
+
+    private void skip(DueDecision.Skipped skipped) {
+        skipped.last().filter(last -> last.isAfter(state.handledUntil())).ifPresent(last -> {
+            log.append(event(Kind.SKIPPED, last).withCount(skipped.count()).withMessage("catch-up: " + job.catchUp()));
+            runner.note(
+                    Level.WARNING,
+                    job,
+                    "%s due times until %s were missed and are skipped (catch-up: %s)"
+                            .formatted(skipped.counted(), job.scheduled(last), job.catchUp()));
+        });
     }
 
     private void enroll(boolean asked) {
@@ -116,7 +135,7 @@ final class JobTurn {
     /** A failure whose retry would come after a newer due time is final: the newer one takes its place. */
     private void giveUpWhatIsSuperseded(DueDecision decision) {
         Optional<RunEvent> pending = state.pendingFailure();
-        Optional<Instant> passed = decision.due().or(decision::skipUntil);
+        Optional<Instant> passed = decision.due().or(decision.skipped()::last);
         if (pending.isPresent()
                 && passed.isPresent()
                 && pending.get().due().isBefore(passed.get())
@@ -145,7 +164,9 @@ final class JobTurn {
                 }
                 case NOTHING -> succeed(result.published(), null);
             }
-            new Retention(log, job.keep()).apply(now()).forEach(told -> runner.note(Level.INFO, job, told));
+            if (!repeating) { // what somebody asks for again stays at least until the next run
+                new Retention(log, job.keep()).apply(now()).forEach(told -> runner.note(Level.INFO, job, told));
+            }
             settleNotices();
             return ended();
         } catch (SafecsvException e) {
@@ -195,7 +216,9 @@ final class JobTurn {
                                 number,
                                 job.scheduled(due),
                                 error.getMessage(),
-                                again ? "It is tried again at " + event.retryAt() + "." : "It is not tried again."));
+                                again
+                                        ? "It is tried again at " + seconds(event.retryAt()) + "."
+                                        : "It is not tried again."));
         settleNotices();
         return ended();
     }
@@ -219,6 +242,10 @@ final class JobTurn {
 
     private RunEvent event(Kind kind, Instant due) {
         return RunEvent.of(kind, now(), due);
+    }
+
+    private ZonedDateTime seconds(Instant moment) {
+        return job.scheduled(moment).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Instant now() {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -28,13 +31,30 @@ public final class Metrics {
      */
     public static void write(Path file, List<JobStatus> jobs) {
         Path target = file.toAbsolutePath();
-        Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
+        Path fresh = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            Files.writeString(fresh, text(jobs));
+            // A name of its own, since processes of several jobs may write the same metrics at the same moment.
+            Files.writeString(fresh, text(jobs), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            makeReadable(fresh);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            remove(fresh);
             throw new SafecsvException(
                     ExitCode.FAILED, "The metrics %s can't be written: %s.".formatted(file, IoReason.of(e)), e);
+        }
+    }
+
+    private static void remove(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            return; // what made it fail is told
+        }
+    }
+
+    private static void makeReadable(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 
@@ -79,6 +99,12 @@ public final class Metrics {
                 "next_due_timestamp_seconds",
                 "The next due time.",
                 status -> status.next().map(Metrics::seconds));
+        family(
+                text,
+                jobs,
+                "unusable",
+                "1 where the run log can't be used or can't be true.",
+                status -> Optional.of(status.problem().isPresent() ? "1" : "0"));
         family(
                 text,
                 jobs,

@@ -35,7 +35,8 @@ class OutputFormsIT {
         table = server.createDatabase("forms") + ".t";
         server.adminSql(
                 "CREATE TABLE " + table + " (id INT PRIMARY KEY, name VARCHAR(200) CHARACTER SET utf8mb4)",
-                "SET SESSION " + (server.isMySql() ? "cte_max_recursion_depth" : "max_recursive_iterations") + " = 10000",
+                "SET SESSION " + (server.isMySql() ? "cte_max_recursion_depth" : "max_recursive_iterations")
+                        + " = 10000",
                 "INSERT INTO " + table
                         + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
                         + " SELECT i, CASE i % 4 WHEN 0 THEN NULL WHEN 1 THEN CONCAT('髙①,', i) WHEN 2 THEN 'a\"b\n'"

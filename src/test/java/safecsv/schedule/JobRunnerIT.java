@@ -74,7 +74,7 @@ class JobRunnerIT {
     }
 
     private JobStatus status(JobsFile file) {
-        return JobStatus.of(JobsFixture.job(file), file.state(), time.now());
+        return JobStatus.of(file, JobsFixture.job(file), time.now());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package safecsv.schedule.jobs;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,8 +15,9 @@ import safecsv.mysql.settings.ConnectionRequest;
  * @param path the file, absolute
  * @param state the folder of the run logs, absolute
  * @param jobs in the order of the file
+ * @param changed when the file was last written
  */
-public record JobsFile(Path path, Path state, ConnectionRequest connection, List<Job> jobs) {
+public record JobsFile(Path path, Path state, ConnectionRequest connection, List<Job> jobs, Instant changed) {
     public JobsFile {
         jobs = List.copyOf(jobs);
     }

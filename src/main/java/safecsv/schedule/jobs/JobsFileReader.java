@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class JobsFileReader {
         if (!mistakes.isEmpty() || connection.isEmpty()) {
             throw mistakes.exception();
         }
-        return new JobsFile(file, state, connection.get(), jobs);
+        return new JobsFile(file, state, connection.get(), jobs, changed());
     }
 
     private List<Job> jobs(YamlMapping root, Optional<YamlMapping> defaults) {
@@ -118,9 +119,21 @@ final class JobsFileReader {
         } catch (CharacterCodingException e) {
             throw new SafecsvException(ExitCode.USAGE, "The jobs file %s is not UTF-8 text.".formatted(file), e);
         } catch (IOException e) {
-            throw new SafecsvException(
-                    ExitCode.USAGE, "The jobs file %s can't be read: %s.".formatted(file, IoReason.of(e)), e);
+            throw unreadable(e);
         }
+    }
+
+    private Instant changed() {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private SafecsvException unreadable(IOException cause) {
+        return new SafecsvException(
+                ExitCode.USAGE, "The jobs file %s can't be read: %s.".formatted(file, IoReason.of(cause)), cause);
     }
 
     private String baseName() {

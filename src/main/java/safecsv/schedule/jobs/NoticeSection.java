@@ -3,8 +3,8 @@ package safecsv.schedule.jobs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import safecsv.schedule.jobs.Job.Notice;
 
@@ -50,22 +50,25 @@ final class NoticeSection {
         Optional<Notice.Webhook> webhook =
                 values.has("command") ? Optional.empty() : Optional.of(new Notice.Webhook(address, file));
         return Optional.of(new Notice(
-                command,
+                fromFolder(command, folder),
                 webhook,
                 values.duration("timeout").orElse(TIMEOUT),
                 values.duration("repeat-after").orElse(REPEAT_AFTER)));
     }
 
     private static String webAddress(String text) {
-        try {
-            URI uri = URI.create(text);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
-                return text;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("this is no web address: " + e.getMessage(), e);
+        return WebAddress.parse(text)
+                .map(URI::toString)
+                .orElseThrow(() -> new IllegalArgumentException("this is no web address (https://…)"));
+    }
+
+    /** A program's name is looked for on the PATH; its path, as every other in this file, from the file's folder. */
+    private static List<String> fromFolder(List<String> command, Path folder) {
+        if (command.isEmpty() || !command.get(0).contains("/")) {
+            return command;
         }
-        throw new IllegalArgumentException("this is no web address (https://…)");
+        List<String> resolved = new ArrayList<>(command);
+        resolved.set(0, folder.resolve(command.get(0)).normalize().toString());
+        return resolved;
     }
 }

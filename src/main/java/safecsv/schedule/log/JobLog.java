@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -73,15 +75,44 @@ public final class JobLog implements AutoCloseable {
         return state;
     }
 
-    /** Writes an event and waits until it is on the disk. */
+    /** Writes an event and waits until it is on the disk; what of it was written is taken back where that fails. */
     public void append(RunEvent event) {
         try {
-            write(channel, EventText.of(event) + "\n");
-            channel.force(false);
+            appendWhole(channel, EventText.of(event) + "\n");
         } catch (IOException e) {
             throw failed(path, e);
         }
         state.accept(event);
+    }
+
+    /** A full disk may have room again for the next line, which must not follow half of this one. */
+    static void appendWhole(FileChannel channel, String line) throws IOException {
+        long end = channel.position();
+        try {
+            write(channel, line);
+            channel.force(false);
+        } catch (IOException e) {
+            takeBack(channel, end, e);
+            throw e;
+        }
+    }
+
+    private static void takeBack(FileChannel channel, long end, IOException cause) {
+        try {
+            channel.truncate(end);
+            channel.position(end);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            closeQuietly(channel); // so that nothing is written behind it; the next opening drops it
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            return;
+        }
     }
 
     private static void write(FileChannel channel, String line) throws IOException {
@@ -93,9 +124,6 @@ public final class JobLog implements AutoCloseable {
 
     /** Reads whole lines into the state and returns how many bytes they have. */
     private static long replay(Path path, JobState state) {
-        if (!Files.exists(path)) {
-            return 0;
-        }
         try (InputStream stream = Files.newInputStream(path)) {
             LineInput lines = new LineInput(stream);
             for (String line = lines.next(); line != null; line = lines.next()) {
@@ -111,6 +139,8 @@ public final class JobLog implements AutoCloseable {
                 }
             }
             return lines.bytes();
+        } catch (NoSuchFileException e) {
+            return 0;
         } catch (IOException e) {
             throw failed(path, e);
         }
@@ -132,8 +162,7 @@ public final class JobLog implements AutoCloseable {
         }
         channel.close();
         Path old = folder.resolve(job + ".runs.1.jsonl");
-        Files.deleteIfExists(old);
-        Files.createLink(old, path);
+        keepAs(old);
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(folder);
         JobState again = new JobState();
@@ -141,6 +170,16 @@ public final class JobLog implements AutoCloseable {
         FileChannel reopened = FileChannel.open(path, StandardOpenOption.WRITE);
         reopened.position(whole);
         return new JobLog(path, reopened, again);
+    }
+
+    /** A link, since the log must have its name all the time; a copy where the file system has no links. */
+    private void keepAs(Path old) throws IOException {
+        Files.deleteIfExists(old);
+        try {
+            Files.createLink(old, path);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(path, old, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void syncFolder(Path folder) throws IOException {
