@@ -44,10 +44,12 @@ final class ExportFailure {
                     ExitCode.INTERRUPTED, "Interrupted after %s. %s".formatted(howFar(), whatIsWhere(cause)), cause);
         }
         if (reason == StopReason.TOO_MANY_ROWS) {
-            return refused(
-                    "The result has more than %,d rows, the most that --max-rows allows.".formatted(limits.maxRows()),
-                    "Raise --max-rows, or ask for fewer rows.",
-                    cause);
+            String what = "The result has more than %,d rows, the most that --max-rows allows.";
+            return new SafecsvException(
+                    ExitCode.REFUSED,
+                    what.formatted(limits.maxRows()) + " " + whatIsWhere(cause)
+                            + " Raise --max-rows, or ask for fewer rows.",
+                    new TooManyRowsException(cause));
         }
         if (cause instanceof RefusedOutputException error) {
             return refused(error.getMessage(), error.remedy(), cause);

@@ -11,10 +11,9 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
 import safecsv.csv.WrittenPart;
-import safecsv.export.ExportListener;
 import safecsv.export.ExportSummary;
-import safecsv.export.Exporter;
 import safecsv.export.OutputClosedException;
+import safecsv.export.RunningExport;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.log.JobLog;
@@ -118,7 +117,8 @@ final class Attempt implements AutoCloseable {
     private RunEvent export() {
         long started = System.nanoTime();
         JobExport export = JobExport.of(job, log.state(), job.scheduled(due), staged, server.pool());
-        Exporter exporter = new Exporter(server.pool(), export.request(), ExportListener.NONE);
+        server.makeRoomFor(export.parallel());
+        RunningExport<ExportSummary> exporter = export.on(server.pool(), new JobListener(runner, job));
         runner.running(exporter);
         try {
             ExportSummary summary = exporter.run();

@@ -14,20 +14,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.export.ExportListener;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSource;
+import safecsv.export.ExportSummary;
 import safecsv.export.ExportTarget;
+import safecsv.export.Exporter;
+import safecsv.export.ParallelExporter;
+import safecsv.export.ParallelRequest;
+import safecsv.export.RunningExport;
 import safecsv.mysql.BoundQuery;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.HighestValue;
 import safecsv.mysql.NamedParameters;
+import safecsv.mysql.SnapshotAgreement;
 import safecsv.mysql.TableSelect;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.Job.Source;
 import safecsv.schedule.log.JobState;
 
 /** What the export engine is asked for by one run of a job. */
-record JobExport(ExportRequest request, Optional<String> watermark) {
+record JobExport(ExportRequest request, int parallel, Optional<String> watermark) {
     private static final String WATERMARK = "watermark";
 
     /**
@@ -51,11 +58,27 @@ record JobExport(ExportRequest request, Optional<String> watermark) {
             BoundQuery fresh = fresh(job, values, column, low);
             reached = HighestValue.of(pool, fresh, column, job.attempts().timeout());
             source = job.source() instanceof Source.Query
-                    ? new ExportSource.Query(HighestValue.upTo(fresh, column, reached), false)
+                    ? new ExportSource.Query(HighestValue.upTo(fresh, column, reached), trusted(job))
                     : upTo(job, column, low, reached);
         }
-        ExportRequest request = OutputForms.request(job, source, new ExportTarget.File(staged, false));
-        return new JobExport(request, reached);
+        ExportRequest request = new ExportRequest(
+                source,
+                new ExportTarget.File(staged, false),
+                job.output().form(),
+                new ExportRequest.Limits(job.reading().maxRows(), job.attempts().timeout()),
+                job.reading().pace());
+        return new JobExport(request, job.reading().parallel(), reached);
+    }
+
+    /** The export itself, not yet begun. */
+    RunningExport<ExportSummary> on(ConnectionPool pool, ExportListener listener) {
+        if (parallel == 0) {
+            return new Exporter(pool, request, listener);
+        }
+        return new ParallelExporter(
+                pool,
+                new ParallelRequest(request, parallel, SnapshotAgreement.PROVEN, ParallelRequest.Resume.NEVER),
+                listener);
     }
 
     private static void requireKnownWatermark(JobState state) {
@@ -68,9 +91,13 @@ record JobExport(ExportRequest request, Optional<String> watermark) {
         }
     }
 
+    private static boolean trusted(Job job) {
+        return job.reading().trustFunctions();
+    }
+
     private static ExportSource whole(Job job, Map<String, String> values) {
         if (job.source() instanceof Source.Query query) {
-            return new ExportSource.Query(NamedParameters.bind(query.sql(), values), false);
+            return new ExportSource.Query(NamedParameters.bind(query.sql(), values), trusted(job));
         }
         return table(job, Optional.empty());
     }
@@ -99,7 +126,7 @@ record JobExport(ExportRequest request, Optional<String> watermark) {
     private static ExportSource table(Job job, Optional<String> condition) {
         Source.Table table = (Source.Table) job.source();
         return new ExportSource.Table(
-                new TableSelect(table.table(), table.columns(), condition(table, condition)), false);
+                new TableSelect(table.table(), table.columns(), condition(table, condition)), trusted(job));
     }
 
     private static Optional<String> condition(Source.Table table, Optional<String> more) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import safecsv.SafecsvException;
-import safecsv.export.Exporter;
+import safecsv.export.RunningExport;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.log.JobLock;
@@ -24,7 +24,7 @@ public final class JobRunner {
     private final Servers servers;
     private final Timekeeper time;
     private final Journal journal;
-    private final Set<Exporter> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunningExport<?>> running = ConcurrentHashMap.newKeySet();
     /** When it was told that a job's run log can't be used. */
     private final Map<String, Instant> unusable = new ConcurrentHashMap<>();
 
@@ -124,7 +124,7 @@ public final class JobRunner {
     /** Ends what runs, and lets nothing new begin. The due times stay to be done. */
     public void stop() {
         stopping = true;
-        running.forEach(Exporter::interrupt);
+        running.forEach(RunningExport::interrupt);
     }
 
     boolean isStopping() {
@@ -143,14 +143,14 @@ public final class JobRunner {
         journal.note(new Journal.Note(time.now(), level, job.name(), message));
     }
 
-    void running(Exporter exporter) {
+    void running(RunningExport<?> exporter) {
         running.add(exporter);
         if (stopping) {
             exporter.interrupt();
         }
     }
 
-    void ended(Exporter exporter) {
+    void ended(RunningExport<?> exporter) {
         running.remove(exporter);
     }
 }

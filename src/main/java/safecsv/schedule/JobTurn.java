@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.export.TooManyRowsException;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.schedule.JobRunner.Turn;
 import safecsv.schedule.Journal.Level;
@@ -227,7 +228,8 @@ final class JobTurn {
     private static boolean mayHelp(SafecsvException error) {
         return error.exitCode() != ExitCode.USAGE
                 && error.exitCode() != ExitCode.BUG
-                && !(error.getCause() instanceof Attempt.Unexpected);
+                && !(error.getCause() instanceof Attempt.Unexpected)
+                && !(error.getCause() instanceof TooManyRowsException);
     }
 
     private void settleNotices() {

@@ -28,12 +28,21 @@ final class Server implements AutoCloseable {
     private static final int DONE_LOCKS_OF_A_JOB = 16;
 
     private final ConnectionPool pool;
+    private final int concurrency;
     private final Map<String, Deque<String>> done = new HashMap<>();
     private final Set<String> running = new HashSet<>();
     private NamedLocks locks;
 
-    Server(ConnectionPool pool) {
+    Server(ConnectionPool pool, int concurrency) {
         this.pool = pool;
+        this.concurrency = concurrency;
+    }
+
+    /** Lets every run at a time have so many connections besides its usual ones. */
+    void makeRoomFor(int parallel) {
+        if (parallel > 0) {
+            pool.allowMore(concurrency * (parallel + Servers.CONNECTIONS_OF_A_RUN));
+        }
     }
 
     ConnectionPool pool() {

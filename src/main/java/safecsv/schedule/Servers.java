@@ -13,7 +13,7 @@ import safecsv.mysql.settings.ConnectionSettings;
  */
 public final class Servers implements AutoCloseable {
     /** One for the data, one that watches the server, one that ends the query. */
-    private static final int CONNECTIONS_OF_A_RUN = 3;
+    static final int CONNECTIONS_OF_A_RUN = 3;
 
     private final int concurrency;
     private final Map<ConnectionSettings, Server> servers = new HashMap<>();
@@ -37,7 +37,8 @@ public final class Servers implements AutoCloseable {
             }
         }
         // Outside of the monitor: a server that does not answer must not hold up the jobs of another.
-        Server opened = new Server(ConnectionPool.openShared(wanted, CONNECTIONS_OF_A_RUN * concurrency + 1));
+        Server opened =
+                new Server(ConnectionPool.openShared(wanted, CONNECTIONS_OF_A_RUN * concurrency + 1), concurrency);
         synchronized (this) {
             Server other = servers.putIfAbsent(wanted, opened);
             if (other == null) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import safecsv.export.OutputForm;
+import safecsv.export.pace.PaceLimits;
 
 /**
  * One job of a jobs file, checked. Immutable.
@@ -22,6 +24,7 @@ public record Job(
         Source source,
         Map<String, DateText> params,
         Output output,
+        Reading reading,
         Keep keep,
         Attempts attempts,
         CatchUp catchUp,
@@ -66,14 +69,23 @@ public record Job(
      * The file.
      *
      * @param path an absolute path with dates
-     * @param settings the other keys about the file's form, by key, as they were written and checked
+     * @param form what the file looks like
      */
-    public record Output(DateText path, OutputSettings settings) {
+    public record Output(DateText path, OutputForm form) {
         /** The file of the run that was scheduled for this time. */
         public Path at(ZonedDateTime scheduled) {
             return Path.of(path.at(scheduled));
         }
     }
+
+    /**
+     * How the rows are read.
+     *
+     * @param maxRows most rows of a result; {@code Long.MAX_VALUE} for any number
+     * @param parallel connections that read a table in pieces; 0 to read it as one
+     * @param trustFunctions whether the bodies of stored functions are not looked at
+     */
+    public record Reading(PaceLimits pace, long maxRows, int parallel, boolean trustFunctions) {}
 
     /**
      * How long files stay. A file goes when neither of the two keeps it; with none of them every file stays.

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import safecsv.SafecsvException;
+import safecsv.export.OutputForm;
 import safecsv.export.mask.Masks;
 import safecsv.schedule.jobs.Job.Attempts;
 import safecsv.schedule.jobs.Job.CatchUp;
@@ -23,27 +24,36 @@ import safecsv.schedule.jobs.Job.Incremental;
 import safecsv.schedule.jobs.Job.Keep;
 import safecsv.schedule.jobs.Job.Notices;
 import safecsv.schedule.jobs.Job.Output;
+import safecsv.schedule.jobs.Job.Reading;
 
 /** Reads one job. */
 final class JobSection {
-    static final List<String> DEFAULT_KEYS = List.of(
-            "cron",
-            "time-zone",
-            "dialect",
-            "header",
-            "binary",
-            "compress",
-            "mask-key-file",
-            "keep",
-            "timeout",
-            "retries",
-            "catch-up",
-            "late-after",
-            "expect",
-            "on-success",
-            "on-failure");
+    static final List<String> DEFAULT_KEYS = Stream.of(
+                    List.of("cron", "time-zone"),
+                    OutputFormSection.KEYS,
+                    ReadingSection.KEYS,
+                    List.of(
+                            "keep",
+                            "timeout",
+                            "retries",
+                            "catch-up",
+                            "late-after",
+                            "expect",
+                            "on-success",
+                            "on-failure"))
+            .flatMap(List::stream)
+            .toList();
     static final List<String> KEYS = Stream.concat(
-                    Stream.of("query-file", "table", "columns", "where", "params", "output", "mask", "incremental"),
+                    Stream.of(
+                            "query-file",
+                            "table",
+                            "columns",
+                            "where",
+                            "params",
+                            "output",
+                            "mask",
+                            "incremental",
+                            "parallel"),
                     DEFAULT_KEYS.stream())
             .toList();
     static final List<String> KEEP_KEYS = List.of("last", "days");
@@ -70,6 +80,7 @@ final class JobSection {
         Optional<Incremental> incremental = incremental();
         Optional<Output> output = output();
         Optional<Job.Source> source = new SourceSection(values, folder).read(params, incremental);
+        Reading reading = new ReadingSection(values).read();
         Expectations expectations = expectations();
         Keep keep = keep();
         Attempts attempts = attempts();
@@ -88,6 +99,7 @@ final class JobSection {
                 source.get(),
                 params,
                 output.get(),
+                reading,
                 keep,
                 attempts,
                 catchUp.orElse(CatchUp.LATEST),
@@ -105,8 +117,8 @@ final class JobSection {
     private void requireClearWatermark(Output output, Job.Source source, Optional<Incremental> incremental) {
         try {
             Masks masks = source instanceof Job.Source.Query query
-                    ? output.settings().masks().withHeaderOf(query.sql())
-                    : output.settings().masks();
+                    ? output.form().masks().withHeaderOf(query.sql())
+                    : output.form().masks();
             if (incremental.isPresent() && masks.of(incremental.get().column()).isPresent()) {
                 values.with("incremental")
                         .mistake(
@@ -171,7 +183,7 @@ final class JobSection {
             String prefix = folder.toString().replace("{", "{{").replace("}", "}}");
             return DateText.of(Path.of(text).isAbsolute() ? text : prefix + "/" + text);
         });
-        OutputSettings form = new OutputSettingsSection(values, folder).read();
+        OutputForm form = new OutputFormSection(values, folder).read();
         return path.map(text -> new Output(text, form));
     }
 

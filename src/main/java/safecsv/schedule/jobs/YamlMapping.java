@@ -147,6 +147,16 @@ final class YamlMapping {
         return texts;
     }
 
+    /** A text or a sequence of texts; empty where the key is missing. */
+    List<String> oneOrMoreTexts(String key) {
+        return values.get(key) instanceof ScalarNode ? text(key).stream().toList() : texts(key);
+    }
+
+    /** A text as it stands there, empty for anything else; says nothing of mistakes. */
+    String raw(String key) {
+        return values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
     static String kind(Node node) {
         if (node instanceof MappingNode) {
             return "a mapping";

@@ -60,6 +60,22 @@ class JobsFileTest {
                 "where: '1) OR (1'          | 5:12: 'table': The condition of --where",
                 "mask: {email: hide}        | 4:19: 'email=hide' is no mask; there are hash",
                 "mask: {email: hash}        | 4:11: 'mask': The mask email=hash needs a key",
+                "delimiter: '::'            | 4:16: 'delimiter': '::' can't be used; it is one ASCII punctuation mark",
+                "delimiter: '-'             | 4:16: 'delimiter': '-' can't be used",
+                "null-text: '0'             | 4:16: 'null-text': '0' could be a value's text",
+                "null-text: 'a,b'           | 4:16: 'null-text': 'a,b' holds a quote, a line break or the delimiter",
+                "null-text: NULL            | 4:16: 'null-text': this must be a text, not nothing",
+                "line-ending: cr            | 4:18: 'line-ending': 'cr' is not one of lf, crlf",
+                "guard: formula             | 4:12: 'guard': this goes with dialect: excel",
+                "charset: windows-31        | 4:14: 'charset': this Java can't write a character set named 'windows-31'",
+                "unmappable: replace        | 4:17: 'unmappable': this goes with a charset that can't hold every character",
+                "bom: yes                   | 4:10: 'bom': 'yes' is not one of true, false",
+                "throttle: fast             | 4:15: 'throttle': 'fast' is not a speed. Write it as 20MB/s",
+                "throttle: {a: 1}           | 4:15: 'throttle': this must be a list",
+                "max-load: Threads=many     | 4:15: 'max-load': 'Threads=many' is not a limit of load",
+                "heartbeat-query: SELECT 1  | 4:22: 'heartbeat-query': this goes with max-lag",
+                "max-rows: some             | 4:15: 'max-rows': 'some' is no whole number",
+                "parallel: 65               | 4:15: 'parallel': 65 is not between 1 and 64",
                 "compress: zip              | 4:15: 'compress': 'zip' is not one of none, gzip, zstd",
                 "keep: {last: 0}            | 4:18: 'last': 0 is not between 1 and 1000000",
                 "keep: 7                    | 4:11: 'keep' must be a mapping (key: value), not a single value",
@@ -89,6 +105,72 @@ class JobsFileTest {
         }
         String told = refusal(text.toString());
         assertTrue(told.contains("jobs.yaml:" + expected), told);
+    }
+
+    /** Two keys of one job that do not go together. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dialect: tsv   | delimiter: ;       | 5:16: 'delimiter': dialect: tsv is the tab",
+                "dialect: mysql | null-text: nothing | 5:16: 'null-text': with dialect: mysql this is \\N or NULL",
+                "dialect: mysql | charset: UTF-16LE  | 5:14: 'charset': dialect: mysql is for LOAD DATA",
+                "dialect: mysql | bom: true          | 5:10: 'bom': dialect: mysql is for LOAD DATA",
+                "charset: latin1 | bom: true         | 5:10: 'bom': ISO-8859-1 has no byte order mark",
+                "charset: UTF-16 | bom: false        | 5:10: 'bom': without a byte order mark, name the byte order",
+                "query-file: q.sql | parallel: 4     | 5:15: 'parallel': this goes with table",
+            })
+    void keys_that_do_not_go_together_are_told_too(String one, String other, String expected) throws IOException {
+        Files.writeString(folder.resolve("q.sql"), "SELECT 1");
+        String table = one.startsWith("query-file") ? "" : "    table: t\n";
+        String told = refusal(CONNECTION + "jobs:\n  j:\n    " + one + "\n    " + other + "\n" + table
+                + "    cron: '0 * * * *'\n    output: out.csv\n");
+        assertTrue(told.contains("jobs.yaml:" + expected), told);
+    }
+
+    @Test
+    void all_keys_about_form_and_pace_are_read_and_are_valid_for_the_schema() throws IOException {
+        String text = CONNECTION + """
+                defaults: {throttle: [20MB/s, 5000rows/s], yield-to-ddl: false, charset: windows-31j}
+                jobs:
+                  j:
+                    cron: "@daily"
+                    table: t
+                    output: j.csv
+                    delimiter: ";"
+                    null-text: "NULL"
+                    line-ending: crlf
+                    unmappable: replace
+                    max-load: Threads_running=50,Threads_connected=500
+                    critical-load: [Threads_running=200]
+                    max-lag: 5s
+                    heartbeat-query: SELECT 1
+                    max-rows: 1_000_000
+                    parallel: 4
+                    trust-functions: true
+                """;
+        JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(text.replace("1_000_000", "1000000"));
+        assertEquals(Set.of(), schema().validate(tree));
+        Job job = JobsFile.read(Files.writeString(folder.resolve("jobs.yaml"), text))
+                .jobs()
+                .get(0);
+        assertEquals(
+                "CsvDialect[delimiter=;, nullText=NULL, lineEnding=CRLF, escaping=DOUBLED_QUOTES]",
+                job.output().form().dialect().toString());
+        assertEquals(
+                "TextCharset[charset=windows-31j, unmappable=REPLACE, bom=false]",
+                job.output().form().file().charset().toString());
+        assertEquals(
+                "Reading[pace=PaceLimits[throttles=[20000000B/s, 5000rows/s],"
+                        + " maxLoad=[LoadLimit[variable=Threads_running, most=50], LoadLimit[variable=Threads_connected, most=500]],"
+                        + " criticalLoad=[LoadLimit[variable=Threads_running, most=200]],"
+                        + " lag=Lag[most=Optional[PT5S], heartbeatQuery=Optional[SELECT 1]], ddl=GO_ON, warnRows="
+                        + Long.MAX_VALUE + "], maxRows=1000000, parallel=4, trustFunctions=true]",
+                job.reading().toString());
+    }
+
+    private static JsonSchema schema() throws IOException {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
     }
 
     @Test
@@ -147,10 +229,8 @@ class JobsFileTest {
     @Test
     void the_sample_is_valid_for_the_schema_and_for_the_program() throws IOException {
         Path sample = Path.of("sample-queries/jobs.yaml");
-        JsonSchema schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
         JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(sample.toFile());
-        assertEquals(Set.of(), schema.validate(tree));
+        assertEquals(Set.of(), schema().validate(tree));
         assertEquals(
                 List.of("orders-nightly", "orders-hourly", "customers-monthly"),
                 JobsFile.read(sample).jobs().stream().map(Job::name).toList());

@@ -3,7 +3,6 @@ package safecsv.schedule.jobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,41 +13,18 @@ import safecsv.SafecsvException;
 import safecsv.export.mask.MaskKind;
 import safecsv.export.mask.Masks;
 
-/** Reads the keys about the form of a job's file. */
-final class OutputSettingsSection {
-    private static final List<String> DIALECTS = List.of("standard", "excel", "mysql", "tsv");
-    private static final List<String> COMPRESSIONS = List.of("none", "gzip", "zstd");
-
+/** Reads the masks of a job. */
+final class MaskSection {
     private final YamlValues values;
     private final Path folder;
 
     /** @param folder what relative paths are relative to */
-    OutputSettingsSection(YamlValues values, Path folder) {
+    MaskSection(YamlValues values, Path folder) {
         this.values = values;
         this.folder = folder;
     }
 
-    OutputSettings read() {
-        return new OutputSettings(
-                values.oneOf("dialect", DIALECTS).orElse("standard"),
-                values.yesOrNo("header").orElse(true),
-                values.oneOf("binary", List.of("hex", "base64")).orElse("hex"),
-                compression(),
-                masks());
-    }
-
-    private Optional<String> compression() {
-        Optional<String> named = values.oneOf("compress", COMPRESSIONS);
-        if (named.isPresent()) {
-            return named.filter(kind -> !kind.equals("none"));
-        }
-        String path = values.text("output").orElse("").toLowerCase(Locale.ROOT);
-        return path.endsWith(".gz")
-                ? Optional.of("gzip")
-                : path.endsWith(".zst") ? Optional.of("zstd") : Optional.empty();
-    }
-
-    private Masks masks() {
+    Masks read() {
         List<String> texts = new ArrayList<>();
         YamlMapping own = values.with("mask");
         for (Map.Entry<String, Node> entry : own.entries("mask").entrySet()) {
