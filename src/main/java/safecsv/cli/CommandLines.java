@@ -91,6 +91,15 @@ final class CommandLines {
             streams.messages().println("safecsv: " + known.getMessage());
             return known.exitCode().code();
         }
+        return bug(error, streams);
+    }
+
+    /** Says that it is one; gives its exit code. */
+    static int bug(Throwable error, Streams streams) {
+        if (error instanceof OutOfMemoryError) {
+            streams.messages()
+                    .println("safecsv: Java's memory was used up. SAFECSV_JAVA_OPTS=-Xmx1g, for example, allows more.");
+        }
         streams.messages().println("safecsv: This is a bug in safecsv. Please report it with the lines below.");
         error.printStackTrace(streams.messages());
         return ExitCode.BUG.code();

@@ -80,6 +80,9 @@ final class ExportCommand implements Callable<Integer> {
     private Duration timeout;
 
     @Mixin
+    private SpaceOptions space;
+
+    @Mixin
     private ParallelOptions parallel;
 
     @Mixin
@@ -167,7 +170,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--max-rows can't be negative.");
         }
         return new ExportRequest.Limits(
-                maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout);
+                maxRows == null ? Long.MAX_VALUE : maxRows, timeout == null ? Duration.ZERO : timeout, space.check());
     }
 
     private ExportTarget target() {

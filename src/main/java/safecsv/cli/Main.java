@@ -17,6 +17,15 @@ public final class Main {
         FileOutputStream data = new FileOutputStream(FileDescriptor.out);
         PrintWriter messages = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Streams streams = new Streams(data, messages, Boolean.getBoolean("safecsv.terminal"));
-        end.exit(CommandLines.create(streams, end).execute(arguments));
+        end.exit(run(streams, end, arguments));
+    }
+
+    /** Whatever is no exception either (the memory is used up, a class is missing) ends with the code of a bug. */
+    private static int run(Streams streams, ProcessEnd end, String... arguments) {
+        try {
+            return CommandLines.create(streams, end).execute(arguments);
+        } catch (Throwable e) {
+            return CommandLines.bug(e, streams);
+        }
     }
 }

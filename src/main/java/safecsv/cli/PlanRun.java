@@ -38,22 +38,28 @@ final class PlanRun {
     }
 
     private int run(Applier applier, ApplyOptions options) {
-        end.onInterrupt(applier::interrupt);
         try {
+            end.onInterrupt(applier::interrupt);
             ApplyPreview preview = applier.preview();
             boolean ask = !options.yes() && preview.header().counts().changes() > 0;
             if (!options.quiet() || ask) {
                 streams.messages().println(ApplyText.preview(preview));
             }
-            if (ask && !TerminalQuestion.yes(streams.messages(), "Apply? [y/N] ")) {
+            if (ask && !agreed()) {
                 streams.messages().println("Nothing was changed.");
                 return ExitCode.REFUSED.code();
             }
+            end.onInterrupt(applier::interrupt);
             print(applier.run(), options);
             return ExitCode.DONE.code();
         } finally {
             end.nothingToInterrupt();
         }
+    }
+
+    private boolean agreed() {
+        end.onInterrupt(Thread.currentThread()::interrupt);
+        return TerminalQuestion.yes(streams.messages(), "Apply? [y/N] ");
     }
 
     /** Before anything is connected to, because the answer is the same whatever the server says. */

@@ -47,6 +47,7 @@ final class ProcessEnd {
             running.run();
             code = awaitExitCode();
         }
+        TerminalPassword.restoreEcho();
         // The JVM would end with 128 + the signal's number, whatever has been done about it.
         Runtime.getRuntime().halt(code);
     }

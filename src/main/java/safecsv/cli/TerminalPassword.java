@@ -18,6 +18,9 @@ import safecsv.mysql.settings.Secret;
 final class TerminalPassword implements PasswordPrompt {
     private static final Path TERMINAL = Path.of("/dev/tty");
 
+    /** The terminal is one for the whole process. */
+    private static volatile boolean echoOff;
+
     @Override
     public Optional<Secret> ask(String question) {
         return Files.exists(TERMINAL) ? askOnTerminal(question) : askOnConsole(question);
@@ -34,16 +37,22 @@ final class TerminalPassword implements PasswordPrompt {
         if (!stty("-echo")) {
             return Optional.empty();
         }
-        Thread restore = new Thread(() -> stty("echo"), "terminal-echo"); // Ctrl-C at the question
-        Runtime.getRuntime().addShutdownHook(restore);
+        echoOff = true;
         try {
             write(question);
             return readLine().map(Secret::of);
         } catch (IOException e) {
             return Optional.empty();
         } finally {
+            restoreEcho();
+        }
+    }
+
+    /** Turns the terminal's echo on again where a question has it off: Ctrl-C ends the process at the question. */
+    static void restoreEcho() {
+        if (echoOff) {
             stty("echo");
-            Runtime.getRuntime().removeShutdownHook(restore);
+            echoOff = false;
         }
     }
 

@@ -49,14 +49,17 @@ public final class CompleteFile implements ByteSink {
     private final Object identity;
     private final EarlySync earlySync;
     private final Renaming renaming;
+    private final SpaceWatch space;
     private long unsynced;
     private long size;
     private boolean sealed;
     private boolean published;
     private boolean keptUnpublished;
 
-    private CompleteFile(Path target, boolean replace, Path part, FileChannel channel) throws IOException {
+    private CompleteFile(Path target, boolean replace, Path part, FileChannel channel, SpaceWatch space)
+            throws IOException {
         this.target = target;
+        this.space = space;
         this.replace = replace;
         this.part = part;
         this.channel = channel;
@@ -72,12 +75,17 @@ public final class CompleteFile implements ByteSink {
      * @throws SafecsvException where {@link TargetCheck} refuses the target, or the temporary file can't be created
      */
     public static CompleteFile create(Path target, boolean replace) {
+        return create(target, replace, null);
+    }
+
+    /** @param space is asked before each write; null: nothing is */
+    static CompleteFile create(Path target, boolean replace, SpaceWatch space) {
         TargetCheck.check(target, replace);
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Path part =
                 target.resolveSibling("." + shortened(target.getFileName().toString()) + "." + random + PART_SUFFIX);
         try {
-            return new CompleteFile(target, replace, part, FileChannel.open(part, NEW_FILE, ownerOnly(part)));
+            return new CompleteFile(target, replace, part, FileChannel.open(part, NEW_FILE, ownerOnly(part)), space);
         } catch (IOException e) {
             throw new SafecsvException(
                     ExitCode.FAILED,
@@ -98,6 +106,9 @@ public final class CompleteFile implements ByteSink {
 
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
+        if (space != null) {
+            space.before(length);
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes, start, length);
         while (buffer.hasRemaining()) {
             channel.write(buffer);

@@ -175,7 +175,7 @@ public final class CsvWriter implements AutoCloseable {
         } catch (SafecsvException e) {
             // The next part could not be created.
             fail(new IOException(e.getMessage(), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             fail(new IOException(e.toString(), e));
         }
     }

@@ -3,6 +3,7 @@ package safecsv.csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,18 @@ import safecsv.SafecsvException;
 public final class FileSet implements AutoCloseable {
     private final List<CompleteFile> files = new ArrayList<>();
     private final List<Removal> removals = new ArrayList<>();
+    private final Map<Path, SpaceWatch> spaces = new HashMap<>();
+    private final SpaceCheck spaceCheck;
+
+    /** Files that grow until the operating system refuses. */
+    public FileSet() {
+        this(SpaceCheck.OFF);
+    }
+
+    /** @param spaceCheck whether they stop before the disk is full */
+    public FileSet(SpaceCheck spaceCheck) {
+        this.spaceCheck = spaceCheck;
+    }
 
     /**
      * Creates a temporary file that will be published with the others, in this order.
@@ -25,9 +38,15 @@ public final class FileSet implements AutoCloseable {
      * @throws SafecsvException as {@link CompleteFile#create} does
      */
     public synchronized CompleteFile create(Path target, boolean replace) {
-        CompleteFile file = CompleteFile.create(target, replace);
+        CompleteFile file = CompleteFile.create(target, replace, space(target));
         files.add(file);
         return file;
+    }
+
+    private SpaceWatch space(Path target) {
+        return spaceCheck == SpaceCheck.OFF
+                ? null
+                : spaces.computeIfAbsent(TargetCheck.directoryOf(target), SpaceWatch::new);
     }
 
     /** Removes an existing file in the same step: what is left of an earlier set must not pass for part of this one. */

@@ -60,7 +60,7 @@ final class ChunkReader implements Runnable {
             return;
         } catch (SafecsvException e) {
             control.failed(StopReason.PART_FAILED, masked ? ServerErrors.withoutText(e) : e);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             control.failed(StopReason.PART_FAILED, new IllegalStateException(e));
         } finally {
             control.leave();

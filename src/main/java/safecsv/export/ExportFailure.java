@@ -52,7 +52,7 @@ final class ExportFailure {
                     new TooManyRowsException(cause));
         }
         if (cause instanceof RefusedOutputException error) {
-            return refused(error.getMessage(), error.remedy(), cause);
+            return refused("%s It got as far as %s.".formatted(error.getMessage(), howFar()), error.remedy(), cause);
         }
         if (cause instanceof IOException error) {
             return writing(error);

@@ -2,6 +2,7 @@ package safecsv.export;
 
 import java.time.Duration;
 import java.util.Objects;
+import safecsv.csv.SpaceCheck;
 import safecsv.export.pace.PaceLimits;
 
 /**
@@ -15,12 +16,19 @@ public record ExportRequest(ExportSource source, ExportTarget target, OutputForm
      *
      * @param maxRows most rows that may come; {@code Long.MAX_VALUE} for any number
      * @param timeout longest time it may take, in whole milliseconds; zero for any time
+     * @param space whether it stops before the disk is full
      */
-    public record Limits(long maxRows, Duration timeout) {
-        /** No limits. */
+    public record Limits(long maxRows, Duration timeout, SpaceCheck space) {
+        /** No limits but the disk's. */
         public static final Limits NONE = new Limits(Long.MAX_VALUE, Duration.ZERO);
 
+        /** Stops before the disk is full. */
+        public Limits(long maxRows, Duration timeout) {
+            this(maxRows, timeout, SpaceCheck.ON);
+        }
+
         public Limits {
+            Objects.requireNonNull(space);
             if (maxRows < 0 || timeout.isNegative()) {
                 throw new IllegalArgumentException("limits are not negative");
             }

@@ -50,9 +50,10 @@ public final class Exporter implements RunningExport<ExportSummary> {
             if (!copy.missingMasks().isEmpty()) {
                 throw Masks.unknown(copy.missingMasks(), copy.names());
             }
+            Preflight.requireRoom(request, copy.expectedBytes(), control.listener());
             control.pace().beforeQuery();
             Instant snapshot = session.serverTime();
-            try (FileSet files = new FileSet()) {
+            try (FileSet files = new FileSet(request.limits().space())) {
                 QueryCopy.Copied copied = copy.run(session, files, snapshot);
                 control.lastRow();
                 files.publish();

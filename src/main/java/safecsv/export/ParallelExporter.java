@@ -89,7 +89,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
             if (request.resume() != Resume.NEVER) {
                 resumable = new ResumableCopy(stateFile(), earlier, planned.plan(), digest(side), snapshot);
             }
-            try (FileSet files = new FileSet()) {
+            try (FileSet files = new FileSet(request.export().limits().space())) {
                 QueryCopy.Copied copied = copy(readers, planned, files, warnings);
                 if (manifest != null) {
                     manifest.write(planned.columns(), copied, snapshot, files);
@@ -115,7 +115,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
 
     private ChunkPlanner.Planned plan(ReadSession side, ResumeState earlier) {
         CheckedQuery checked = request.export().source().check(side);
-        Preflight.check(side, checked.query(), request.export().pace().warnRows(), control.listener());
+        long bytes = Preflight.check(side, request.export(), checked, control.listener());
+        Preflight.requireRoom(request.export(), bytes, control.listener());
         ChunkPlanner planner = new ChunkPlanner(side);
         return earlier == null
                 ? planner.plan(request.select(), checked, BYTES_PER_CHUNK)

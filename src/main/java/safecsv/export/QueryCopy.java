@@ -30,6 +30,7 @@ final class QueryCopy {
     private CheckedQuery checked;
     private EditableExport editable;
     private ExportManifest manifest;
+    private long expectedBytes;
 
     QueryCopy(ExportRequest request, ExportControl control, Pace pace) {
         this.request = request;
@@ -52,13 +53,18 @@ final class QueryCopy {
      */
     void check(ReadSession session) {
         checked = request.source().check(session);
-        Preflight.check(session, checked.query(), request.pace().warnRows(), control.listener());
+        expectedBytes = Preflight.check(session, request, checked, control.listener());
         editable = EditableExport.of(session, request, checked).orElse(null);
         manifest = ExportManifest.begin(session, request);
         Set<String> missing = request.form().masks().missingOfQuery(names());
         if (!missing.isEmpty()) {
             throw Masks.unknown(missing, names());
         }
+    }
+
+    /** About how much it will write, for {@link Preflight#requireRoom}. */
+    long expectedBytes() {
+        return expectedBytes;
     }
 
     /** The columns that are to be masked and are not in the checked query's result. */

@@ -53,10 +53,14 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
             List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
             warnings.addAll(ExportWarnings.outsideSnapshots(session, requests));
             Map<ExportRequest, QueryCopy> copies = checked(session, requests);
+            Preflight.requireRoom(
+                    request.directory(),
+                    copies.values().stream().mapToLong(QueryCopy::expectedBytes).sum(),
+                    control.listener());
             control.pace().beforeQuery();
             Instant time = session.serverTime();
             session.takeSnapshot();
-            try (FileSet files = new FileSet()) {
+            try (FileSet files = new FileSet(request.limits().space())) {
                 List<ExportSummary> summaries = new ArrayList<>();
                 for (ExportRequest one : requests) {
                     summaries.add(copy(one, copies.get(one), session, files, time));

@@ -8,18 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import safecsv.mysql.sql.SqlScanner;
 import safecsv.mysql.sql.SqlToken;
 
 /**
- * How many rows a query would read, by the optimizer's own estimate. It runs EXPLAIN, and so not the query.
+ * How many rows a query would read, by the optimizer's own estimate. It takes an EXPLAIN, which does not run the query.
  *
  * <p>Source of the columns: MySQL manual, "EXPLAIN Output Format".
+ *
+ * @param read from all tables
+ * @param result that are in the result, where one table is read without grouping; else it says nothing
  */
-public final class ReadEstimate {
-    private ReadEstimate() {}
-
+public record ReadEstimate(long read, long result) {
     /**
      * A line of EXPLAIN.
      *
@@ -36,13 +37,13 @@ public final class ReadEstimate {
      * @return empty where it does not say (SHOW, a view without the SHOW VIEW privilege, …), and where a LIMIT ends
      *     the reading early
      */
-    public static OptionalLong of(ReadSession session, BoundQuery query) {
+    public static Optional<ReadEstimate> of(ReadSession session, BoundQuery query) {
         BoundQuery explain =
                 new BoundQuery(query.source(), "EXPLAIN FORMAT=TRADITIONAL " + query.sql(), query.values());
         List<Line> lines = new ArrayList<>();
         try (PreparedStatement statement = explain.prepare(session.connection())) {
             if (!statement.execute()) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
@@ -51,12 +52,12 @@ public final class ReadEstimate {
             }
         } catch (SQLException e) {
             // The query itself has passed; that the server can't explain it is no reason not to run it.
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         if (lines.isEmpty() || endsEarly(query.sql(), lines)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
-        return OptionalLong.of(rowsRead(lines));
+        return Optional.of(new ReadEstimate(rowsRead(lines), rowsGiven(lines)));
     }
 
     private static void addLine(ResultSet row, List<Line> lines) throws SQLException {
@@ -91,6 +92,15 @@ public final class ReadEstimate {
             reaching.put(line.select(), Math.max(1, before * line.rows() * line.filtered() / 100));
         }
         return read >= Long.MAX_VALUE ? Long.MAX_VALUE : Math.round(read);
+    }
+
+    /** The rows that pass all conditions. */
+    static long rowsGiven(List<Line> lines) {
+        double given = 1;
+        for (Line line : lines) {
+            given *= line.rows() * line.filtered() / 100;
+        }
+        return Math.round(given);
     }
 
     /** EXPLAIN's rows know nothing of LIMIT; what has to be sorted or grouped first is read to its end all the same. */

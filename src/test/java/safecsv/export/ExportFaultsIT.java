@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
 import safecsv.csv.CompleteFile;
 import safecsv.testing.SafecsvCli;
+import safecsv.testing.SmallDisk;
 import safecsv.testing.TestServer;
 
 /** Whatever ends an export early: no short file, no success, and no query left on the server. */
@@ -129,15 +130,14 @@ class ExportFaultsIT {
 
     @Test
     void a_full_disk_is_a_failure() throws Exception {
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", directory.toString()) == 0,
-                "mounting needs root");
-        try {
-            export().run().assertExit(ExitCode.FAILED).assertErrorContains("No space left on device");
+        try (SmallDisk disk = SmallDisk.at(directory, "4m")) {
+            export().with("--no-space-check")
+                    .run()
+                    .assertExit(ExitCode.FAILED)
+                    .assertErrorContains("No space left on device");
             queries.awaitNone(GONE_MILLISECONDS);
             assertEquals(List.of(), names());
-        } finally {
-            run("umount", directory.toString());
+            assertEquals(directory, disk.directory());
         }
     }
 

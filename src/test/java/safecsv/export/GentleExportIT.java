@@ -233,6 +233,7 @@ class GentleExportIT {
                 .assertExit(ExitCode.DONE)
                 .error();
         assertTrue(said.startsWith("The query would read about ") && said.contains("--warn-rows 1,000."), said);
+        assertTrue(said.contains(" rows (" + database + ".big, ") && said.contains(" MB), more than "), said);
         assertFalse(export(reader, "big", "--force", "--warn-rows", "1000", "--where", "id = 5")
                 .run()
                 .assertExit(ExitCode.DONE)

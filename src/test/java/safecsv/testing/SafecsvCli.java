@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The built distribution's {@code bin/safecsv} as a real process. HOME is an empty folder and no MYSQL variable is
@@ -114,8 +115,30 @@ public final class SafecsvCli {
         }
     }
 
+    /**
+     * Starts it on a terminal of its own, as somebody at a keyboard: what is written to the process's standard input is
+     * typed (3 is Ctrl-C), and its standard output is what the terminal shows. Skips the calling test where there is no
+     * {@code script} of util-linux.
+     */
+    public Process startOnTerminal() {
+        Tool.require("script");
+        String line = command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        try {
+            return builder(List.of("script", "-q", "-e", "-c", line, "/dev/null"))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private ProcessBuilder builder() {
-        ProcessBuilder builder = new ProcessBuilder(List.copyOf(command)).directory(workingDirectory.toFile());
+        return builder(List.copyOf(command));
+    }
+
+    private ProcessBuilder builder(List<String> words) {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(workingDirectory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MYSQL_") || name.startsWith("SAFECSV_"));
         builder.environment().putAll(environment);
         return builder;

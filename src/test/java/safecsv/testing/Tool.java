@@ -17,12 +17,17 @@ public final class Tool {
 
     /** Runs it, with nothing on standard input; skips the calling test where it is not installed. */
     public static FinishedProcess run(String program, String... arguments) {
+        require(program);
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        return FinishedProcess.run(new ProcessBuilder(command), new byte[0], LIMIT);
+    }
+
+    /** Skips the calling test where a program is not installed. */
+    static void require(String program) {
         Assumptions.assumeTrue(
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
                 () -> "There is no " + program);
-        List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(List.of(arguments));
-        return FinishedProcess.run(new ProcessBuilder(command), new byte[0], LIMIT);
     }
 }
