@@ -15,6 +15,9 @@ public final class CommonRecords {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    /** Gathers the top bits of eight bytes in one. */
+    private static final long TOP_BITS = 0x0102040810204080L;
+
     private static final long QUOTES = ONES * '"';
     private static final long LINE_FEEDS = ONES * '\n';
 
@@ -22,7 +25,8 @@ public final class CommonRecords {
     private long linesToLastEnd;
     private long lines;
     private long records;
-    private boolean inQuotes;
+    /** All bits are 1 inside of quotes. */
+    private long inQuotes;
 
     private CommonRecords() {}
 
@@ -64,33 +68,50 @@ public final class CommonRecords {
     private void scan(byte[] bytes, int from, int length) {
         int end = from + length;
         int at = from;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at);
-            long hits = zeroBytes(word ^ QUOTES) | zeroBytes(word ^ LINE_FEEDS);
-            while (hits != 0) {
-                int place = at + (Long.numberOfTrailingZeros(hits) >> 3);
-                mark(bytes[place], place + 1 - from);
-                hits &= hits - 1;
+        for (; at + Long.SIZE <= end; at += Long.SIZE) {
+            long quotes = 0;
+            long feeds = 0;
+            for (int place = 0; place < Long.SIZE; place += Long.BYTES) {
+                long word = (long) LONGS.get(bytes, at + place);
+                quotes |= topBits(zeroBytes(word ^ QUOTES)) << place;
+                feeds |= topBits(zeroBytes(word ^ LINE_FEEDS)) << place;
             }
+            mark(quotes, feeds, at - from);
         }
-        for (; at < end; at++) {
-            if (bytes[at] == '"' || bytes[at] == '\n') {
-                mark(bytes[at], at + 1 - from);
-            }
+        long quotes = 0;
+        long feeds = 0;
+        for (int place = 0; at + place < end; place++) {
+            quotes |= bytes[at + place] == '"' ? 1L << place : 0;
+            feeds |= bytes[at + place] == '\n' ? 1L << place : 0;
         }
+        mark(quotes, feeds, at - from);
     }
 
-    private void mark(byte structural, int after) {
-        if (structural == '"') {
-            inQuotes = !inQuotes;
-            return;
+    /** Takes 64 bytes, of which bit 0 is the first. */
+    private void mark(long quotes, long feeds, int start) {
+        long quoted = prefixParity(quotes) ^ inQuotes;
+        long ends = feeds & ~quoted;
+        if (ends != 0) {
+            int last = Long.SIZE - 1 - Long.numberOfLeadingZeros(ends);
+            lastEnd = start + last + 1;
+            linesToLastEnd = lines + Long.bitCount(feeds << (Long.SIZE - 1 - last));
+            records += Long.bitCount(ends);
         }
-        lines++;
-        if (!inQuotes) {
-            lastEnd = after;
-            linesToLastEnd = lines;
-            records++;
+        lines += Long.bitCount(feeds);
+        inQuotes = quoted >> (Long.SIZE - 1);
+    }
+
+    /** Each bit is 1 where an odd number of bits are set up to and with it: the parity of each prefix. */
+    private static long prefixParity(long bits) {
+        long parity = bits;
+        for (int distance = 1; distance < Long.SIZE; distance <<= 1) {
+            parity ^= parity << distance;
         }
+        return parity;
+    }
+
+    private static long topBits(long tops) {
+        return ((tops >>> 7) * TOP_BITS) >>> 56;
     }
 
     /** The top bit of each byte that is zero, exactly. */

@@ -3,7 +3,6 @@ package safecsv.diff;
 import java.nio.charset.CharacterCodingException;
 import java.util.IdentityHashMap;
 import safecsv.csv.CsvRecord;
-import safecsv.mysql.table.ColumnDefinition;
 import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.CellJudge;
 import safecsv.spreadsheet.CellVerdict;
@@ -14,50 +13,69 @@ import safecsv.spreadsheet.Evidence;
  * verdict.
  */
 final class CellVerdicts {
-    private final IdentityHashMap<DiffColumn, CellJudge> judges = new IdentityHashMap<>();
+    private final Layout layout;
+    private final LearnedEvidence evidence;
+    /** Null until the first cell is judged, as they cost the evidence. */
+    private IdentityHashMap<DiffColumn, CellJudge> judges;
     /** For canonical texts, which no spreadsheet has seen. */
     private final IdentityHashMap<DiffColumn, CellJudge> plain = new IdentityHashMap<>();
 
     private final Problems problems;
     private final boolean strict;
-    private final boolean rewritten;
     private final Acceptance accepted;
 
     /** Verdicts by the columns' types alone. */
     CellVerdicts(Layout layout, Problems problems) {
-        this(layout, problems, null, true, Acceptance.NOTHING);
+        this(layout, problems, LearnedEvidence.NONE, true, Acceptance.NOTHING);
     }
 
     /**
      * Verdicts by what the file shows.
      *
-     * @param evidence settled, its columns the layout's; null where nothing is known
+     * @param evidence its columns are the layout's
      * @param strict whether every difference is an edit
      */
-    CellVerdicts(Layout layout, Problems problems, Evidence evidence, boolean strict, Acceptance accepted) {
+    CellVerdicts(Layout layout, Problems problems, LearnedEvidence evidence, boolean strict, Acceptance accepted) {
+        this.layout = layout;
+        this.evidence = evidence;
         this.problems = problems;
         this.strict = strict;
         this.accepted = accepted;
-        this.rewritten = !strict && evidence != null && evidence.isRewritten();
-        for (int index = 0; index < layout.columns().size(); index++) {
-            ColumnDefinition definition = layout.columns().get(index).column();
-            plain.put(layout.columns().get(index), new CellJudge(definition.type(), definition.nullable()));
-            judges.put(
-                    layout.columns().get(index),
-                    strict || evidence == null
-                            ? new CellJudge(definition.type(), definition.nullable())
-                            : evidence.judge(index, definition.nullable()));
+        for (DiffColumn column : layout.columns()) {
+            plain.put(
+                    column,
+                    new CellJudge(column.column().type(), column.column().nullable()));
         }
+    }
+
+    private CellJudge judge(DiffColumn column) {
+        if (judges == null) {
+            judges = learned(strict ? null : evidence.get());
+        }
+        return judges.get(column);
+    }
+
+    private IdentityHashMap<DiffColumn, CellJudge> learned(Evidence known) {
+        if (known == null) {
+            return plain;
+        }
+        IdentityHashMap<DiffColumn, CellJudge> learned = new IdentityHashMap<>();
+        for (int index = 0; index < layout.columns().size(); index++) {
+            DiffColumn column = layout.columns().get(index);
+            learned.put(column, known.judge(index, column.column().nullable()));
+        }
+        return learned;
     }
 
     /** Whether a program has written the file anew, so that keys may be other texts too. */
     boolean isRewritten() {
-        return rewritten;
+        Evidence known = strict ? null : evidence.get();
+        return known != null && known.isRewritten();
     }
 
     /** Whether a key of the CSV can be what became of the baseline's. */
     boolean sameKey(DiffColumn column, String known, String edited) {
-        return judges.get(column).matches(known, edited);
+        return judge(column).matches(known, edited);
     }
 
     /**
@@ -66,7 +84,7 @@ final class CellVerdicts {
      * @param cut whether a cell of the row was cut
      */
     CellVerdict ofAbsent(DiffColumn column, String known, boolean cut) {
-        return judges.get(column).judgeAbsent(known, cut);
+        return judge(column).judgeAbsent(known, cut);
     }
 
     /**
@@ -76,7 +94,7 @@ final class CellVerdicts {
      * @param edited the CSV's text; null is NULL
      */
     CellVerdict of(DiffColumn column, String known, String edited) {
-        CellJudge judge = judges.get(column);
+        CellJudge judge = judge(column);
         return strict ? judge.judgeStrictly(known, edited) : accepted(column, judge.judge(known, edited));
     }
 
@@ -87,13 +105,13 @@ final class CellVerdicts {
 
     private CellVerdict accepted(DiffColumn column, CellVerdict verdict) {
         return verdict.kind() == CellVerdict.Kind.SUSPICIOUS && accepted.accepts(column.name(), verdict.damage())
-                ? judges.get(column).accepted(verdict)
+                ? judge(column).accepted(verdict)
                 : verdict;
     }
 
     /** What a cell of a new row holds. */
     CellVerdict ofNew(DiffColumn column, String edited) {
-        return accepted(column, judges.get(column).judgeNew(edited));
+        return accepted(column, judge(column).judgeNew(edited));
     }
 
     /** The canonical text of a key's cell, which is not empty; null where it has none, and a problem was noted. */

@@ -16,7 +16,6 @@ import safecsv.diff.plan.PlanSource;
 import safecsv.mysql.TableSnapshot;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.spreadsheet.Alarm;
-import safecsv.spreadsheet.Evidence;
 
 /**
  * One comparison, put together. Its changes go into a plan at once, which is the caller's or a temporary one: so memory
@@ -37,7 +36,7 @@ final class Comparison implements Closeable {
     private final CellCheck cells;
     private final TouchedBatch batch;
     private final WholeFile file;
-    private final Evidence evidence;
+    private final LearnedEvidence evidence;
     private List<Alarm> alarms = List.of();
     private Path baselinePath;
 
@@ -48,7 +47,7 @@ final class Comparison implements Closeable {
             Layout layout,
             Problems problems,
             EditedFile edited,
-            Evidence evidence) {
+            LearnedEvidence evidence) {
         this.evidence = evidence;
         this.file = new WholeFile(layout, !request.strict());
         this.request = request;

@@ -1,6 +1,7 @@
 package safecsv.diff;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import safecsv.mysql.sql.Identifiers;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.spreadsheet.BaselineSample;
 import safecsv.spreadsheet.Evidence;
+import safecsv.spreadsheet.FileRecognition;
 
 /**
  * Compares an edited CSV with its baseline and the database, or with the database alone. Reads the database in one
@@ -45,6 +47,8 @@ public final class Differ {
             return request.baseline().isPresent()
                     ? withBaseline(request.baseline().get())
                     : withTable(request.table().orElseThrow());
+        } catch (UncheckedIOException e) {
+            throw EditedFile.unreadable(request.edited(), e.getCause());
         } catch (IOException e) {
             throw EditedFile.unreadable(request.edited(), e);
         } catch (SafecsvException e) {
@@ -71,7 +75,10 @@ public final class Differ {
                     snapshot.table(Identifiers.quoted(manifest.schema()) + "." + Identifiers.quoted(manifest.table()));
             Problems problems = new Problems();
             try (EditedFile edited = EditedFile.open(
-                    request.edited(), SampleReader.of(baseline), request.plan().isPresent())) {
+                    request.edited(),
+                    baseline.head(FileRecognition.ENOUGH),
+                    () -> SampleReader.of(baseline),
+                    request.plan().isPresent())) {
                 Layout layout = Layout.of(table, manifest.columns(), manifest.key(), edited.header(problems));
                 refuse(problems);
                 List<String> notes = new ArrayList<>(notes(manifest, table, snapshot));
@@ -94,13 +101,17 @@ public final class Differ {
                     table.columns().stream().map(column -> column.name()).toList();
             Problems problems = new Problems();
             try (EditedFile edited = EditedFile.open(
-                    request.edited(), new BaselineSample(names), request.plan().isPresent())) {
+                    request.edited(),
+                    new byte[0],
+                    () -> new BaselineSample(names),
+                    request.plan().isPresent())) {
                 Layout layout = Layout.of(table, edited.header(problems));
                 refuse(problems);
                 List<String> notes = new ArrayList<>();
                 notes.add("Without a baseline nobody knows what others changed since the export: there are no conflicts"
                         + " to be seen, and whatever differs becomes what the CSV says.");
-                try (Comparison comparison = new Comparison(request, snapshot, table, layout, problems, edited, null)) {
+                try (Comparison comparison =
+                        new Comparison(request, snapshot, table, layout, problems, edited, LearnedEvidence.NONE)) {
                     comparison.twoWay();
                     refuse(problems);
                     return comparison.result(notes);
@@ -109,11 +120,11 @@ public final class Differ {
         }
     }
 
-    /** What the file shows of the program that wrote it; null where that does not matter. */
-    private Evidence evidence(Layout layout, EditedFile edited, BaselineReader baseline) throws IOException {
-        if (request.strict()) {
-            return null;
-        }
+    private LearnedEvidence evidence(Layout layout, EditedFile edited, BaselineReader baseline) {
+        return request.strict() ? LearnedEvidence.NONE : new LearnedEvidence(() -> learn(layout, edited, baseline));
+    }
+
+    private static Evidence learn(Layout layout, EditedFile edited, BaselineReader baseline) throws IOException {
         try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
             return EvidenceReader.read(
                     layout, edited, rows, edited.isRewritten(baseline.manifest().dialect()));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
@@ -39,12 +40,13 @@ final class EditedFile implements Closeable {
     /**
      * Opens it.
      *
-     * @param sample of the baseline, or of the table, by which its form is recognised
+     * @param known the first {@link FileRecognition#ENOUGH} bytes of the baseline; empty where there is none
+     * @param sample gives some of the baseline, or of the table, by which the form is recognised
      * @param digested whether its SHA-256 is wanted
      */
-    static EditedFile open(Path path, BaselineSample sample, boolean digested) {
+    static EditedFile open(Path path, byte[] known, Supplier<BaselineSample> sample, boolean digested) {
         try {
-            EditedForm form = form(path, sample);
+            EditedForm form = form(path, known, sample);
             DigestingInput digesting = digested ? new DigestingInput(Files.newInputStream(path)) : null;
             InputStream bytes = digested ? new ReadAhead(digesting, "edited-reader") : Files.newInputStream(path);
             return new EditedFile(path, digesting, new RecordReader(utf8(bytes, form), (byte) form.delimiter()), form);
@@ -60,12 +62,15 @@ final class EditedFile implements Closeable {
                 cause);
     }
 
-    private static EditedForm form(Path path, BaselineSample sample) throws IOException {
+    private static EditedForm form(Path path, byte[] known, Supplier<BaselineSample> sample) throws IOException {
         byte[] start;
         try (InputStream stream = Files.newInputStream(path)) {
             start = stream.readNBytes(FileRecognition.ENOUGH);
         }
-        EditedForm form = FileRecognition.recognise(start, sample, ',');
+        if (FileRecognition.isAsExported(start, known)) {
+            return EditedForm.STANDARD;
+        }
+        EditedForm form = FileRecognition.recognise(start, sample.get(), ',');
         if (form.mojibake() != null) {
             throw new SafecsvException(
                     ExitCode.BAD_CSV,

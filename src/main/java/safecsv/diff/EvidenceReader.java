@@ -27,7 +27,7 @@ final class EvidenceReader {
 
     private EvidenceReader(Layout layout, FileTraits traits) {
         this.layout = layout;
-        this.keys = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems(), true);
+        this.keys = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems(), () -> true);
         this.evidence = new Evidence(
                 layout.columns().stream().map(column -> column.column().type()).toList(), traits);
     }

@@ -3,6 +3,7 @@ package safecsv.diff;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import safecsv.csv.CsvRecord;
 import safecsv.spreadsheet.CellVerdict;
 import safecsv.spreadsheet.KeyForm;
@@ -15,15 +16,15 @@ final class RowKeys {
     private final Layout layout;
     private final CellVerdicts verdicts;
     private final Problems problems;
-    private final boolean loose;
+    private final BooleanSupplier loose;
 
     /** Keys as the verdicts see the file: other texts may be the same key where a program has written it anew. */
     RowKeys(Layout layout, CellVerdicts verdicts, Problems problems) {
-        this(layout, verdicts, problems, verdicts.isRewritten());
+        this(layout, verdicts, problems, verdicts::isRewritten);
     }
 
     /** @param loose whether keys are the same that have the same {@link KeyForm} */
-    RowKeys(Layout layout, CellVerdicts verdicts, Problems problems, boolean loose) {
+    RowKeys(Layout layout, CellVerdicts verdicts, Problems problems, BooleanSupplier loose) {
         this.loose = loose;
         this.layout = layout;
         this.verdicts = verdicts;
@@ -39,7 +40,7 @@ final class RowKeys {
     boolean same(CsvRecord baseline, CsvRecord edited) {
         for (DiffColumn column : layout.key()) {
             if (!edited.sameCell(column.edited(), baseline, column.baseline())
-                    && !(loose && becomes(column, baseline, edited))) {
+                    && !(loose.getAsBoolean() && becomes(column, baseline, edited))) {
                 return false;
             }
         }
@@ -97,7 +98,7 @@ final class RowKeys {
     }
 
     private List<String> loosened(List<String> parts) {
-        if (!loose) {
+        if (!loose.getAsBoolean()) {
             return parts;
         }
         for (int index = 0; index < parts.size(); index++) {
@@ -110,7 +111,7 @@ final class RowKeys {
 
     /** Whether the cells are not those of the header; spreadsheets leave out empty ones at the end, or add some. */
     private boolean isRagged(CsvRecord record) {
-        if (record.cells() < layout.cells() && !loose) {
+        if (record.cells() < layout.cells() && !loose.getAsBoolean()) {
             return true;
         }
         for (int cell = layout.cells(); cell < record.cells(); cell++) {

@@ -1,6 +1,7 @@
 package safecsv.diff;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import safecsv.csv.CsvRecord;
 import safecsv.csv.MalformedCsvException;
@@ -15,7 +16,7 @@ final class SampleReader {
 
     private SampleReader() {}
 
-    static BaselineSample of(BaselineReader baseline) throws IOException {
+    static BaselineSample of(BaselineReader baseline) {
         BaselineSample sample = new BaselineSample(
                 baseline.manifest().columns().stream().map(BaselineColumn::name).toList());
         try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
@@ -25,6 +26,8 @@ final class SampleReader {
             }
         } catch (MalformedCsvException | CharacterCodingException e) {
             throw new IllegalStateException("a baseline that is no CSV", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return sample;
     }

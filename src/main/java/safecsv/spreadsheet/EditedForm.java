@@ -15,6 +15,9 @@ import java.util.Objects;
  *     were. Null where they are right
  */
 public record EditedForm(Charset charset, int skip, char delimiter, Charset mojibake) {
+    /** As the standard dialect is written. */
+    public static final EditedForm STANDARD = new EditedForm(StandardCharsets.UTF_8, 0, ',', null);
+
     public EditedForm {
         Objects.requireNonNull(charset);
     }

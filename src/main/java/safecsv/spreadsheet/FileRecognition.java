@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,16 @@ public final class FileRecognition {
      */
     public static EditedForm recognise(byte[] head, BaselineSample sample, char expected) {
         return new FileRecognition(sample, expected).form(head);
+    }
+
+    /**
+     * Whether a file's beginning is the baseline's, byte for byte, and could not be so in another encoding.
+     *
+     * @param head its first {@link #ENOUGH} bytes, or all of it
+     * @param known the same of the baseline
+     */
+    public static boolean isAsExported(byte[] head, byte[] known) {
+        return Arrays.equals(head, known) && !isAscii(head);
     }
 
     private EditedForm form(byte[] head) {

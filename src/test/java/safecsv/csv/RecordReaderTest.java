@@ -17,6 +17,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -119,6 +122,32 @@ class RecordReaderTest {
             assertEquals(all.subList((int) skipped, all.size()), read(first));
             List<List<String>> allOther = read(reader(start + other));
             assertEquals(allOther.subList((int) skipped, allOther.size()), read(second));
+        }
+    }
+
+    @Property
+    void records_lines_and_ends_are_counted_as_byte_by_byte(
+            @ForAll @CharRange(from = 'a', to = 'b') @Chars({'"', '\n'}) @StringLength(max = 400) String text)
+            throws Exception {
+        boolean quoted = false;
+        long records = 0;
+        long lines = 1;
+        long linesAtEnd = 1;
+        int end = 0;
+        for (int at = 0; at < text.length(); at++) {
+            quoted ^= text.charAt(at) == '"';
+            lines += text.charAt(at) == '\n' ? 1 : 0;
+            if (text.charAt(at) == '\n' && !quoted) {
+                records++;
+                end = at + 1;
+                linesAtEnd = lines;
+            }
+        }
+        try (RecordReader one = reader(text + "\0");
+                RecordReader other = reader(text + "\1")) {
+            assertEquals(records, CommonRecords.skip(one, other));
+            assertEquals(end, other.position());
+            assertEquals(linesAtEnd, other.nextLine());
         }
     }
 

@@ -77,6 +77,19 @@ public final class BaselineReader implements Closeable {
                 new ReadAhead(new CheckedEntryStream(zip.getInputStream(entry), entry), "baseline-reader"));
     }
 
+    /**
+     * The first of the rows' bytes.
+     *
+     * @param most how many at most
+     */
+    public byte[] head(int most) throws IOException {
+        try (InputStream stream = zip.getInputStream(zip.getEntry(ROWS))) {
+            return stream.readNBytes(most);
+        } catch (IOException e) {
+            throw broken(path, IoReason.of(e), e);
+        }
+    }
+
     /** Says which of the files it was that could not be read. */
     private final class Explained extends FilterInputStream {
         Explained(InputStream stream) {
