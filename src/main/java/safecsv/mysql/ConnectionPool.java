@@ -3,15 +3,11 @@ package safecsv.mysql;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -47,8 +43,7 @@ public final class ConnectionPool implements AutoCloseable {
         this.settings = answer.settings();
         this.tunnel = answer.tunnel();
         this.skipped = answer.skipped();
-        this.connections = new OpenedAhead(answer.source());
-        connections.opened.set(answer.connection());
+        this.connections = new OpenedAhead(answer.source(), answer.connection());
         HikariConfig configuration = configuration(settings, connections);
         configuration.setMaximumPoolSize(maximum);
         configuration.setIdleTimeout(idleTimeout.toMillis());
@@ -184,77 +179,5 @@ public final class ConnectionPool implements AutoCloseable {
         configuration.setRegisterMbeans(false);
         configuration.setLeakDetectionThreshold(0);
         return configuration;
-    }
-
-    /**
-     * Hands over connections that were opened before the pool asks for them. The pool by itself tries again in the
-     * background until its timeout; opened here, a failure is the caller's, at once and with its cause.
-     */
-    private static final class OpenedAhead implements DataSource {
-        private final DataSource source;
-        private final AtomicReference<Connection> opened = new AtomicReference<>();
-
-        OpenedAhead(DataSource source) {
-            this.source = source;
-        }
-
-        void open() throws SQLException {
-            if (opened.get() == null) {
-                opened.set(source.getConnection());
-            }
-        }
-
-        void dropUnused() {
-            Connection unused = opened.getAndSet(null);
-            if (unused != null) {
-                try {
-                    unused.close(); // nothing was asked of it, so there is nothing to drain
-                } catch (SQLException e) {
-                    // The process ends or moves on without it; the server sees the closed socket either way.
-                }
-            }
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            Connection ready = opened.getAndSet(null);
-            return ready != null ? ready : source.getConnection();
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            throw new SQLFeatureNotSupportedException("one account only");
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) {}
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-            throw new SQLFeatureNotSupportedException("no logging");
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            return source.unwrap(type);
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) throws SQLException {
-            return source.isWrapperFor(type);
-        }
     }
 }

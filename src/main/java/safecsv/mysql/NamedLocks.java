@@ -15,6 +15,9 @@ import safecsv.SafecsvException;
  * @see <a href="https://dev.mysql.com/doc/refman/en/locking-functions.html">MySQL manual</a>
  */
 public final class NamedLocks implements AutoCloseable {
+    /** 1 where the lock was free and is the session's now. */
+    static final String TRY = "SELECT GET_LOCK(?, 0)";
+
     private final Connection connection;
 
     private NamedLocks(Connection connection) {
@@ -43,7 +46,7 @@ public final class NamedLocks implements AutoCloseable {
      * @param name at most 64 characters; the server does not tell upper from lower case
      */
     public synchronized boolean tryLock(String name) {
-        return isHere(name) || ask("SELECT GET_LOCK(?, 0)", name) == 1;
+        return isHere(name) || ask(TRY, name) == 1;
     }
 
     /** Whether this session has the lock, asked now. */
@@ -62,14 +65,21 @@ public final class NamedLocks implements AutoCloseable {
     }
 
     private long ask(String sql, String name) {
+        try {
+            return ask(connection, sql, name);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The number that a question about a lock has for an answer. */
+    static long ask(Connection connection, String sql, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);
             }
-        } catch (SQLException e) {
-            throw failed(e);
         }
     }
 

@@ -30,17 +30,18 @@ public final class ReadSession implements AutoCloseable {
     private final ConnectionPool pool;
     private final Connection connection;
     private final long connectionId;
+    private final SideKill sideKill;
     private final AtomicBoolean killed = new AtomicBoolean();
     private final CountDownLatch killDone = new CountDownLatch(1);
     private final List<BoundQuery> streamed = new CopyOnWriteArrayList<>();
     private volatile boolean streaming;
     private volatile boolean snapshot;
-    private volatile boolean ended;
 
     private ReadSession(ConnectionPool pool, Connection connection) throws SQLException {
         this.pool = pool;
         this.connection = connection;
         this.connectionId = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+        this.sideKill = new SideKill(pool, "KILL QUERY " + connectionId);
     }
 
     /**
@@ -167,7 +168,7 @@ public final class ReadSession implements AutoCloseable {
      * connection was to be had.
      */
     public boolean queryEnded() {
-        return ended || !streaming;
+        return sideKill.ended() || !streaming;
     }
 
     /** The queries that it runs or has run, whose tables it may keep from others. For any thread. */
@@ -194,15 +195,8 @@ public final class ReadSession implements AutoCloseable {
             awaitKilled();
             return;
         }
-        Thread side = new Thread(this::killOnSideConnection, "kill-query");
-        side.setDaemon(true);
-        side.start();
-        try {
-            side.join(pool.killPatience().toMillis());
-        } catch (InterruptedException e) {
-            // The wire is cut all the same: a close that comes before would read the result to its end.
-            Thread.currentThread().interrupt();
-        }
+        sideKill.run(pool.killPatience());
+        // Even where that was interrupted: a close that comes before would read the result to its end.
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
@@ -226,20 +220,6 @@ public final class ReadSession implements AutoCloseable {
     private void endSnapshot() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
-        }
-    }
-
-    private void killOnSideConnection() {
-        try (Connection side = pool.borrow();
-                Statement statement = side.createStatement()) {
-            statement.execute("KILL QUERY " + connectionId);
-            ended = true;
-        } catch (SQLException e) {
-            ended = e.getErrorCode() == ServerErrors.UNKNOWN_THREAD;
-        } catch (SafecsvException e) {
-            // No side connection to be had (the server is full, or gone): cutting the wire ends a query that sends
-            // rows.
-            return;
         }
     }
 

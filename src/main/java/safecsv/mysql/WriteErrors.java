@@ -17,6 +17,21 @@ final class WriteErrors {
                 error);
     }
 
+    /**
+     * What a statement's failure means.
+     *
+     * @throws SafecsvException where it is the end of the transaction
+     */
+    static StatementRefused refused(SQLException error, boolean interrupted) {
+        if (interrupted) {
+            throw interrupted(error);
+        }
+        if (endsTransaction(error)) {
+            throw during(error);
+        }
+        return new StatementRefused(error);
+    }
+
     /** Whether nothing more can be done in this transaction; else the server undid the one statement only. */
     static boolean endsTransaction(SQLException error) {
         return switch (error.getErrorCode()) {

@@ -2,12 +2,10 @@ package safecsv.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -30,18 +28,19 @@ public final class WriteSession implements AutoCloseable {
         INTERRUPTED
     }
 
-    private static final int MOST_WARNINGS = 10;
+    private static final Duration KILL_PATIENCE = Duration.ofMillis(800);
 
     private final Connection connection;
-    private final ConnectionPool pool;
-    private final long connectionId;
-    private final List<String> warnings = new ArrayList<>();
+    /** A statement that waits for a lock would not notice that its client is gone. */
+    private final SideKill sideKill;
+
+    private final WriteWarnings warnings = new WriteWarnings();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
 
     private WriteSession(ConnectionPool pool, Connection connection) throws SQLException {
-        this.pool = pool;
         this.connection = connection;
-        this.connectionId = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+        long id = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+        this.sideKill = new SideKill(pool, "KILL CONNECTION " + id);
     }
 
     /** Borrows a connection and sets the session up; no transaction begins yet. */
@@ -76,15 +75,7 @@ public final class WriteSession implements AutoCloseable {
      * @return whether it was free
      */
     public boolean reserve(String name) {
-        return ask(() -> {
-            try (PreparedStatement statement = connection.prepareStatement("SELECT GET_LOCK(?, 0)")) {
-                statement.setString(1, name);
-                try (ResultSet result = statement.executeQuery()) {
-                    result.next();
-                    return result.getInt(1) == 1;
-                }
-            }
-        });
+        return ask(() -> NamedLocks.ask(connection, NamedLocks.TRY, name) == 1);
     }
 
     /** Begins a transaction. */
@@ -116,14 +107,7 @@ public final class WriteSession implements AutoCloseable {
      * @throws StatementRefused where the server does not carry it out; its earlier part is undone, the transaction is not
      */
     public long change(String sql) throws StatementRefused {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            long count = statement.executeLargeUpdate(sql);
-            keepWarning(statement);
-            return count;
-        } catch (SQLException e) {
-            throw refused(e);
-        }
+        return changed(statement -> statement.executeLargeUpdate(sql));
     }
 
     /**
@@ -133,10 +117,8 @@ public final class WriteSession implements AutoCloseable {
      * @throws StatementRefused as {@link #change}
      */
     public String insert(String sql) throws StatementRefused {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
+        return changed(statement -> {
             long count = statement.executeLargeUpdate(sql, Statement.RETURN_GENERATED_KEYS);
-            keepWarning(statement);
             if (count != 1) {
                 throw WriteErrors.count(1, count);
             }
@@ -144,19 +126,22 @@ public final class WriteSession implements AutoCloseable {
                 keys.next();
                 return keys.getBigDecimal(1).toBigInteger().toString();
             }
+        });
+    }
+
+    private <T> T changed(Change<T> change) throws StatementRefused {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            T result = change.run(statement);
+            warnings.keep(statement);
+            return result;
         } catch (SQLException e) {
-            throw refused(e);
+            throw WriteErrors.refused(e, phase.get() == Phase.INTERRUPTED);
         }
     }
 
-    private StatementRefused refused(SQLException error) {
-        if (phase.get() == Phase.INTERRUPTED) {
-            throw WriteErrors.interrupted(error);
-        }
-        if (WriteErrors.endsTransaction(error)) {
-            throw WriteErrors.during(error);
-        }
-        return new StatementRefused(error);
+    private interface Change<T> {
+        T run(Statement statement) throws SQLException;
     }
 
     /**
@@ -165,20 +150,12 @@ public final class WriteSession implements AutoCloseable {
      */
     public long changeLeniently(String sql) throws StatementRefused {
         ask(() -> WriteSessionSetup.strict(connection, false));
-        int before = warnings.size();
+        int before = warnings.count();
         try {
             return change(sql);
         } finally {
-            warnings.subList(before, warnings.size()).clear();
+            warnings.forgetAllAfter(before);
             ask(() -> WriteSessionSetup.strict(connection, true));
-        }
-    }
-
-    /** A warning is a value that was not stored as it was given. */
-    private void keepWarning(Statement statement) throws SQLException {
-        SQLWarning warning = statement.getWarnings();
-        if (warning != null && warnings.size() < MOST_WARNINGS) {
-            warnings.add("warning %d: %s".formatted(warning.getErrorCode(), warning.getMessage()));
         }
     }
 
@@ -188,9 +165,7 @@ public final class WriteSession implements AutoCloseable {
      * @throws SafecsvException code 5
      */
     public void requireNoWarning() {
-        if (!warnings.isEmpty()) {
-            throw WriteErrors.warning(warnings.get(0));
-        }
+        warnings.requireNone();
     }
 
     /**
@@ -216,34 +191,15 @@ public final class WriteSession implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // The connection is gone, and with it the transaction.
-            abort();
+            abort(); // the connection is gone, and with it the transaction
         }
     }
 
     /** From any thread: ends what the session does and has the server roll back, unless it commits already. */
     public void interrupt() {
         if (phase.compareAndSet(Phase.WORKING, Phase.INTERRUPTED)) {
-            Thread side = new Thread(this::killOnSideConnection, "kill");
-            side.setDaemon(true);
-            side.start();
-            try {
-                side.join(800);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            sideKill.run(KILL_PATIENCE);
             abort();
-        }
-    }
-
-    /** A statement that waits for a lock would not notice that its client is gone. */
-    private void killOnSideConnection() {
-        try (Connection side = pool.borrow();
-                Statement statement = side.createStatement()) {
-            statement.execute("KILL CONNECTION " + connectionId);
-        } catch (SQLException | SafecsvException e) {
-            // Without a side connection the server still rolls back, when the lock wait has passed.
-            return;
         }
     }
 

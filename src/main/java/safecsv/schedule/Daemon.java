@@ -2,10 +2,6 @@ package safecsv.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -43,7 +39,7 @@ public final class Daemon {
     private final Timekeeper time;
     private final Journal journal;
     private final int concurrency;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Agenda agenda = new Agenda();
     /** Rung by whatever the loop must look at. */
     private final Semaphore bell = new Semaphore(0);
 
@@ -52,19 +48,6 @@ public final class Daemon {
     private boolean stopping;
     private boolean reloading;
     private Runnable afterTurns = () -> {};
-
-    private static final class Entry {
-        private Job job;
-        private Instant wake;
-        private boolean inFlight;
-        /** Whether the jobs file was read again while it was in flight. */
-        private boolean readAgain;
-
-        Entry(Job job, Instant wake) {
-            this.job = job;
-            this.wake = wake;
-        }
-    }
 
     /**
      * Sets it up; nothing is read or run yet.
@@ -104,7 +87,7 @@ public final class Daemon {
      */
     public void run() {
         take(source.get());
-        note(Journal.Level.INFO, "%d jobs, at most %d at a time".formatted(entries.size(), concurrency));
+        note(Journal.Level.INFO, "%d jobs, at most %d at a time".formatted(agenda.size(), concurrency));
         ExecutorService workers = Executors.newFixedThreadPool(concurrency);
         try {
             while (awaitWork()) {
@@ -163,16 +146,9 @@ public final class Daemon {
     }
 
     private synchronized Duration untilNextWake() {
-        if (running >= concurrency) {
-            return time.kept(LONGEST_WAIT); // the end of a turn wakes us
-        }
-        Instant now = time.now();
-        return entries.values().stream()
-                .filter(entry -> !entry.inFlight)
-                .map(entry -> Duration.between(now, entry.wake))
-                .min(Comparator.naturalOrder())
-                .filter(wait -> wait.compareTo(time.kept(LONGEST_WAIT)) < 0)
-                .orElse(time.kept(LONGEST_WAIT));
+        Duration longest = time.kept(LONGEST_WAIT);
+        // The end of a turn wakes us.
+        return running >= concurrency ? longest : agenda.untilNextWake(time.now(), longest);
     }
 
     /** At least a millisecond for any time that is still to come. */
@@ -191,7 +167,7 @@ public final class Daemon {
         }
         try {
             take(source.get());
-            note(Journal.Level.INFO, "the jobs file was read again: %d jobs".formatted(entries.size()));
+            note(Journal.Level.INFO, "the jobs file was read again: %d jobs".formatted(agenda.size()));
         } catch (SafecsvException e) {
             notTakenOver(e.getMessage());
         } catch (RuntimeException e) {
@@ -205,35 +181,19 @@ public final class Daemon {
 
     private synchronized void take(JobsFile fresh) {
         file = fresh;
-        Map<String, Entry> old = new LinkedHashMap<>(entries);
-        entries.clear();
-        for (Job job : fresh.jobs()) {
-            Entry entry = old.getOrDefault(job.name(), new Entry(job, time.now()));
-            entry.job = job;
-            entry.wake = time.now();
-            entry.readAgain = true;
-            entries.put(job.name(), entry);
-        }
+        agenda.take(fresh.jobs(), time.now());
     }
 
     private synchronized void startWhatIsDue(ExecutorService workers) {
-        Instant now = time.now();
-        List<Entry> due = entries.values().stream()
-                .filter(entry -> !entry.inFlight && !entry.wake.isAfter(now))
-                .sorted(Comparator.comparing((Entry entry) -> entry.wake))
-                .limit(Math.max(0, concurrency - running))
-                .toList();
-        for (Entry entry : due) {
-            entry.inFlight = true;
-            entry.readAgain = false;
+        for (Agenda.Entry entry : agenda.begin(time.now(), concurrency - running)) {
             running++;
-            Job job = entry.job;
+            Job job = entry.job();
             JobsFile current = file;
             workers.execute(() -> turn(entry, job, current));
         }
     }
 
-    private void turn(Entry entry, Job job, JobsFile current) {
+    private void turn(Agenda.Entry entry, Job job, JobsFile current) {
         Instant wake = time.now().plus(time.kept(BUSY_WAIT));
         try {
             Turn turn =
@@ -250,9 +210,7 @@ public final class Daemon {
         } finally {
             synchronized (this) {
                 running--;
-                entry.inFlight = false;
-                // What the job waited for before the file was read again says nothing about what it is now.
-                entry.wake = entry.readAgain ? time.now() : wake;
+                entry.end(wake, time.now());
                 bell.release();
             }
         }

@@ -16,7 +16,6 @@ import safecsv.schedule.Journal.Level;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.JobState;
-import safecsv.schedule.log.PublishedFile;
 import safecsv.schedule.log.RunEvent;
 import safecsv.schedule.log.RunEvent.Kind;
 
@@ -27,6 +26,7 @@ final class JobTurn {
     private final JobLog log;
     private final JobState state;
     private final Supplier<ConnectionSettings> connection;
+    private final Recovery recovery;
     private boolean repeating;
 
     JobTurn(JobRunner runner, Job job, JobLog log, Supplier<ConnectionSettings> connection) {
@@ -35,6 +35,7 @@ final class JobTurn {
         this.log = log;
         this.state = log.state();
         this.connection = connection;
+        this.recovery = new Recovery(runner, job, log);
     }
 
     Turn take(JobRunner.Demand demand) {
@@ -42,7 +43,7 @@ final class JobTurn {
         if (state.isNew()) {
             enroll(asked);
         }
-        recover();
+        recovery.recover();
         settleNotices();
         Instant now = now();
         DueDecision decision = DueDecision.of(job, state, now, asked);
@@ -64,7 +65,7 @@ final class JobTurn {
         if (state.isNew()) {
             enroll(false);
         }
-        recover();
+        recovery.recover();
         settleNotices();
         DueDecision.Skipped before = DueDecision.openBefore(job, state, due);
         if (before.last().isPresent() && job.catchUp() == Job.CatchUp.ALL) {
@@ -100,39 +101,6 @@ final class JobTurn {
         log.append(event(Kind.ENROLLED, from));
     }
 
-    /** Finishes or clears away what an earlier process was about when it was killed. */
-    private void recover() {
-        Optional<RunEvent> unfinished = state.unfinished();
-        if (unfinished.isEmpty()) {
-            return;
-        }
-        RunEvent begun = unfinished.get();
-        PublishedFile file = begun.file();
-        if (begun.kind() == Kind.PUBLISHING) {
-            try {
-                if (!StagedFile.holds(file.path(), file) && StagedFile.holds(file.staged(), file)) {
-                    StagedFile.publish(file, state, job.incremental().isEmpty());
-                }
-                if (StagedFile.holds(file.path(), file)) {
-                    succeed(begun, "published by an earlier process that was killed");
-                    StagedFile.remove(file.staged());
-                    return;
-                }
-            } catch (SafecsvException e) {
-                runner.note(Level.ERROR, job, e.getMessage());
-            }
-        }
-        StagedFile.remove(file.staged());
-        log.append(event(Kind.INTERRUPTED, begun.due())
-                .withAttempt(begun.attempt())
-                .withMessage("the process was killed"));
-        runner.note(
-                Level.WARNING,
-                job,
-                "an earlier process was killed in the run of %s; it is done again"
-                        .formatted(job.scheduled(begun.due())));
-    }
-
     /** A failure whose retry would come after a newer due time is final: the newer one takes its place. */
     private void giveUpWhatIsSuperseded(DueDecision decision) {
         Optional<RunEvent> pending = state.pendingFailure();
@@ -163,7 +131,7 @@ final class JobTurn {
                     runner.note(Level.INFO, job, "another host has done the run of " + job.scheduled(due));
                     return ended();
                 }
-                case NOTHING -> succeed(result.published(), null);
+                case NOTHING -> recovery.succeed(result.published(), null);
             }
             if (!repeating) { // what somebody asks for again stays at least until the next run
                 new Retention(log, job.keep()).apply(now()).forEach(told -> runner.note(Level.INFO, job, told));
@@ -177,23 +145,6 @@ final class JobTurn {
         } finally {
             attempt.close();
         }
-    }
-
-    private void succeed(RunEvent published, String message) {
-        log.append(event(Kind.SUCCEEDED, published.due())
-                .withAttempt(published.attempt())
-                .withFile(published.file())
-                .withWatermark(published.watermark())
-                .withCount(published.count())
-                .withMessage(message));
-        runner.note(
-                Level.INFO,
-                job,
-                "%s is published: %,d rows, SHA-256 %s"
-                        .formatted(
-                                published.file().path(),
-                                published.file().rows(),
-                                published.file().sha256()));
     }
 
     private Turn failed(Instant due, int number, SafecsvException error) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,15 @@ import safecsv.schedule.log.RunEvent.Kind;
 import safecsv.testing.TestServer;
 
 /**
- * Kills the daemon at random moments of a simulated time. A hundred rounds, {@code -Dsafecsv.kill.rounds=100}, are about a
- * week.
+ * Kills the daemon at random moments of a simulated time: in half of the rounds any moment, in the other half one within the
+ * few milliseconds of a publication. A hundred rounds, {@code -Dsafecsv.kill.rounds=100}, are about a week.
  */
 class DaemonKillIT {
     private static final int ROUNDS = Integer.getInteger("safecsv.kill.rounds", 8);
     private static final long SPEED = 5000;
+
+    /** From the line about the publication to the line about the success it takes about this long, two syncs and a rename. */
+    private static final int PUBLICATION_MICROSECONDS = Integer.getInteger("safecsv.kill.window", 6000);
 
     @Test
     void no_run_is_lost_or_done_twice_and_no_file_is_partial(@TempDir Path folder) throws Exception {
@@ -56,10 +60,15 @@ class DaemonKillIT {
         try (Inserting inserting = new Inserting(fixture.database())) {
             for (int round = 0; round < ROUNDS; round++) {
                 DaemonProcess daemon = DaemonProcess.start(file.path(), time, 2);
-                if (random.nextInt(5) > 0) {
-                    daemon.awaitRunning();
+                if (round % 2 == 0) {
+                    PublicationWatch.of(file).await(daemon);
+                    LockSupport.parkNanos(random.nextInt(PUBLICATION_MICROSECONDS) * 1000L);
+                } else {
+                    if (random.nextInt(5) > 0) {
+                        daemon.awaitRunning();
+                    }
+                    Thread.sleep(random.nextInt(1500));
                 }
-                Thread.sleep(random.nextInt(1500));
                 daemon.kill();
                 requireWholeFiles(file);
             }

@@ -36,7 +36,7 @@ class ManyJobsIT {
         }
         JobsFile file = fixture.read(jobs.toString());
         // The daemon has a few seconds to see every job for the first time before they are due.
-        Duration before = Duration.ofSeconds(10 + JOBS / 20);
+        Duration before = Duration.ofSeconds(4 + JOBS / 20);
         SimulatedTime time =
                 new SimulatedTime(Instant.parse("2026-03-10T03:00:00Z").minus(before), System.currentTimeMillis(), 1);
         DaemonProcess daemon = DaemonProcess.start(file.path(), time, CONCURRENCY, "-Xmx1g", "-Xmn16m")

@@ -19,8 +19,8 @@ import safecsv.schedule.log.RunEvent.Kind;
 
 /** Two daemons with one jobs file: one run for each due time. */
 class TwoDaemonsIT {
-    private static final long SPEED = 1200;
-    private static final int SECONDS = Integer.getInteger("safecsv.two.daemons.seconds", 8);
+    private static final long SPEED = 2400;
+    private static final int SECONDS = Integer.getInteger("safecsv.two.daemons.seconds", 4);
 
     private static final String JOBS = """
             defaults: {time-zone: UTC, catch-up: all}
