@@ -95,6 +95,7 @@ public final class Applier implements AutoCloseable {
             boolean wrote = tally.counts().changes() > 0;
             if (wrote && request.mode().commit()) {
                 requireOwnUndo(tally);
+                transaction.publishUndo();
                 transaction.commit();
             }
             return new ApplySummary(

@@ -10,19 +10,22 @@ import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanCounts;
 
 /**
- * Applies a plan in several transactions, each with an undo plan of its own. The journal says before each COMMIT that it
- * comes and after it that it went well; where a crash leaves only the first, the rows tell which it was.
+ * Applies a plan in several transactions, each with an undo plan of its own. The undo plan is on the disk first; then the
+ * journal says that COMMIT comes, and after it that it went well. Where a crash leaves only the first line, the rows tell
+ * which it was; without the undo plan COMMIT was never sent, or the server said that it failed.
  */
 final class BatchedApply {
     private final Applier applier;
     private final ChangeSequence changes;
     private final UndoFile undo;
     private final UndoParts parts;
+    private final Map<Long, Map<String, String>> inserted = new HashMap<>();
     private final TreeSet<String> notes = new TreeSet<>();
     private PlanCounts done = PlanCounts.NONE;
     private long already;
     private long elsewhere;
     private boolean written;
+    private boolean undoThere;
 
     BatchedApply(Applier applier, ChangeSequence changes, UndoFile undo) {
         this.applier = applier;
@@ -34,60 +37,68 @@ final class BatchedApply {
     ApplySummary run() {
         try (Journal journal = Journal.open(
                 Journal.beside(applier.plan().path()), applier.plan().digest(), undo.path())) {
-            Map<Long, Map<String, String>> inserted = new HashMap<>(undo.insertedBefore());
-            boolean undoThere = !inserted.isEmpty() || undo.check();
+            inserted.putAll(undo.insertedBefore());
+            undoThere = !inserted.isEmpty() || undo.check();
             changes.skip(journal.through());
             already += journal.through();
             written = journal.through() > 0;
             if (journal.pendingThrough() > journal.through()) {
-                resolve(journal, inserted);
+                resolve(journal);
             }
             while (!changes.ended() && !journal.merged()) {
-                batch(journal, inserted, undoThere);
+                batch(journal, journal.batch() + 1, applier.request().mode().rows());
             }
             return finish(journal);
         }
     }
 
     /** The batch whose COMMIT may or may not have reached the server: its undo plan knows which rows it wrote. */
-    private void resolve(Journal journal, Map<Long, Map<String, String>> inserted) {
+    private void resolve(Journal journal) {
         int batch = journal.batch();
         long end = journal.pendingThrough();
-        inserted.putAll(parts.part(batch).insertedBefore());
-        long written = parts.rows(batch);
+        if (!parts.exists(batch)) {
+            batch(journal, batch, end - journal.through());
+            return;
+        }
         UndoFile part = parts.part(batch);
+        inserted.putAll(part.insertedBefore());
+        long inPart = parts.rows(batch);
         try (Transaction transaction = new Transaction(applier, part, inserted)) {
             transaction.apply(changes, end - journal.through());
             long toDo = transaction.tally().counts().changes();
             if (toDo == 0) {
                 already += transaction.tally().already();
-            } else if (toDo == written) {
+            } else if (toDo == inPart) {
                 take(transaction);
+                transaction.publishUndo();
                 transaction.commit();
             } else {
                 throw new SafecsvException(
                         ExitCode.REFUSED,
                         "Refused: of the %,d rows that batch %d was writing when it was cut off, %,d are as they were before. Somebody changed rows since, and it can't be told whether the batch was committed. This batch was not written again. See %s."
-                                .formatted(written, batch, toDo, part.path()));
+                                .formatted(inPart, batch, toDo, part.path()));
             }
             journal.committed(batch, end);
         }
     }
 
-    private void batch(Journal journal, Map<Long, Map<String, String>> inserted, boolean undoThere) {
-        int batch = journal.batch() + 1;
+    private void batch(Journal journal, int batch, long rows) {
         UndoFile part = parts.part(batch);
         part.check();
         try (Transaction transaction = new Transaction(applier, part, inserted)) {
-            transaction.apply(changes, applier.request().mode().rows());
+            transaction.apply(changes, rows);
             elsewhere += transaction.tally().already();
             if (transaction.tally().counts().changes() > 0) {
                 written = true;
-                requireOwnUndo(undoThere);
+                requireOwnUndo();
+                transaction.publishUndo();
                 journal.committing(batch, changes.position());
                 transaction.commit();
+            } else {
+                // A run that was killed before its COMMIT may have left one, for changes that were not its own.
+                part.remove();
             }
-            requireOwnUndo(undoThere);
+            requireOwnUndo();
             take(transaction);
             journal.committed(batch, changes.position());
         } catch (SafecsvException e) {
@@ -96,7 +107,7 @@ final class BatchedApply {
     }
 
     /** An undo plan that still takes back other rows must not be replaced in the end by one that does not. */
-    private void requireOwnUndo(boolean undoThere) {
+    private void requireOwnUndo() {
         if (undoThere && written && elsewhere > 0) {
             throw new SafecsvException(
                     ExitCode.REFUSED,

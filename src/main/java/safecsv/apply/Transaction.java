@@ -76,9 +76,13 @@ final class Transaction implements AutoCloseable {
         return TableNotes.after(table, tally, cascade);
     }
 
-    /** Completes the undo plan, then commits. */
-    void commit() {
+    /** Completes the undo plan; nothing is committed yet. */
+    void publishUndo() {
         undoPlan.publish();
+    }
+
+    /** Commits; the undo plan must have been published. */
+    void commit() {
         try {
             session.commit();
             ended = true;

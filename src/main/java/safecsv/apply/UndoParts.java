@@ -30,11 +30,8 @@ final class UndoParts {
         return Files.exists(part(batch).path(), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** How many rows the undo plan of a batch takes back; 0 where there is none. */
+    /** How many rows the undo plan of a batch takes back; it must be there. */
     long rows(int batch) {
-        if (!exists(batch)) {
-            return 0;
-        }
         try (PlanReader reader = PlanReader.open(part(batch).path())) {
             return reader.header().counts().changes();
         }
