@@ -96,11 +96,12 @@ final class CommandLines {
 
     /** Says that it is one; gives its exit code. */
     static int bug(Throwable error, Streams streams) {
-        if (error instanceof OutOfMemoryError) {
-            streams.messages()
-                    .println("safecsv: Java's memory was used up. SAFECSV_JAVA_OPTS=-Xmx1g, for example, allows more.");
-        }
-        streams.messages().println("safecsv: This is a bug in safecsv. Please report it with the lines below.");
+        streams.messages()
+                .println(
+                        error instanceof OutOfMemoryError
+                                ? "safecsv: Java's memory was used up. SAFECSV_JAVA_OPTS=-Xmx4g allows more, where values are very large."
+                                        + " Where they are not, this is a bug in safecsv. Please report it with the lines below."
+                                : "safecsv: This is a bug in safecsv. Please report it with the lines below.");
         error.printStackTrace(streams.messages());
         return ExitCode.BUG.code();
     }

@@ -11,6 +11,8 @@ record Need(String privilege, Place place) {
     enum Place {
         /** The tables that were asked for, or else the default database. */
         DATA,
+        /** The databases of those tables: the privilege has no smaller place. */
+        SCHEMA,
         /** {@code *.*}: the privilege has no smaller place. */
         SERVER,
         /** The tables of performance_schema that show locks. */

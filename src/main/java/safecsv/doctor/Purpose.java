@@ -13,6 +13,7 @@ public enum Purpose {
     APPLY("apply", "writing it: UPDATE, INSERT and DELETE as far as the plan has such changes"),
     TRIGGERS("diff naming triggers", "without it, triggers of the table can't be seen and the preview says so"),
     PARALLEL("--parallel", "the proof that all connections read one moment"),
+    SNAPSHOT_LOCK("--snapshot-lock", "a lock of milliseconds in the place of that proof"),
     MAX_LAG("--max-lag", "asking a replica how far it is behind"),
     YIELD("yield to DDL, named", "naming the waiting connection; without it safecsv only notices that somebody waits");
 
@@ -42,6 +43,7 @@ public enum Purpose {
             case APPLY -> needs(Place.DATA, "SELECT", "INSERT", "UPDATE", "DELETE");
             case TRIGGERS -> needs(Place.DATA, "TRIGGER");
             case MAX_LAG -> needs(Place.SERVER, mariaDb ? "SLAVE MONITOR" : "REPLICATION CLIENT");
+            case SNAPSHOT_LOCK -> needs(Place.SCHEMA, "LOCK TABLES");
             case PARALLEL -> mariaDb ? Optional.empty() : needs(Place.SERVER, "PROCESS");
             case YIELD -> mariaDb ? Optional.empty() : needs(Place.LOCKS, "SELECT");
         };

@@ -64,6 +64,11 @@ final class SmallestGrants {
                         .map(table -> new Target(Optional.of(LOCK_SCHEMA), Optional.of(table)))
                         .toList();
             case DATA -> data();
+            case SCHEMA ->
+                data().stream()
+                        .map(target -> new Target(target.schema(), Optional.empty()))
+                        .distinct()
+                        .toList();
         };
     }
 

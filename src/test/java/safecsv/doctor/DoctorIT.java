@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +25,8 @@ import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
 import safecsv.testing.TestUser;
 
-/** What the doctor says is true: with its GRANT a fresh account can do it, and with anything less it can't. */
+/** What the doctor says is true. */
 class DoctorIT {
-    private static final Pattern GRANT = Pattern.compile("GRANT (.+) ON (.+) TO (.+);");
-
     private static TestServer server;
     private static String database;
 
@@ -56,45 +52,6 @@ class DoctorIT {
     }
 
     @Test
-    void the_grant_for_tables_is_enough_for_export_and_nothing_less_is() throws IOException {
-        String[] tables = {"--table", database + ".customers", "--table", database + ".orders"};
-        JsonNode before = doctor(tables).assertExitAndRead(ExitCode.FAILED);
-        List<String> grants = texts(purpose(before, "export").get("missing"));
-        assertEquals(2, grants.size());
-
-        assertEnoughAndNothingLess(grants, () -> exports("customers") && exports("orders"), tables);
-    }
-
-    @Test
-    void the_grant_for_a_database_is_enough_for_export_and_nothing_less_is() throws IOException {
-        JsonNode before = doctor("-D", database).assertExitAndRead(ExitCode.FAILED);
-        List<String> grants = texts(purpose(before, "export").get("missing"));
-
-        assertEnoughAndNothingLess(grants, () -> exports("customers") && exports("orders"), "-D", database);
-    }
-
-    @Test
-    void the_grant_for_a_table_is_enough_for_diff_and_nothing_less_is() throws IOException {
-        Path file = directory.resolve("edited.csv");
-        SafecsvCli.safecsv("export", "--editable", "--table", database + ".customers", "-o", file.toString())
-                .on(server, server.admin())
-                .run()
-                .assertExit(ExitCode.DONE);
-        Files.writeString(file, Files.readString(file).replace("2,b", "2,c"));
-        JsonNode before = doctor("--table", database + ".customers").read();
-
-        assertEnoughAndNothingLess(
-                texts(purpose(before, "diff").get("missing")),
-                () -> SafecsvCli.safecsv("diff", file.toString(), "--baseline", file + ".baseline.zip")
-                                .on(server, user)
-                                .run()
-                                .exitCode()
-                        == ExitCode.CHANGES.code(),
-                "--table",
-                database + ".customers");
-    }
-
-    @Test
     void the_grant_for_a_database_is_for_that_one_and_not_for_one_that_its_underscores_would_match() {
         String lookalike = server.createDatabase(database.replace('_', 'x'));
         server.adminSql("CREATE TABLE " + lookalike + ".customers (id INT PRIMARY KEY)");
@@ -109,7 +66,7 @@ class DoctorIT {
     @Test
     void what_it_says_of_lag_and_locks_becomes_true_with_its_grants() throws IOException {
         server.requireMySql("performance_schema and the privilege's name");
-        List<String> purposes = List.of("max-lag", "parallel", "yield", "apply", "triggers");
+        List<String> purposes = List.of("max-lag", "parallel", "snapshot-lock", "yield", "apply", "triggers");
         JsonNode before = doctor("--table", database + ".customers").read();
         for (String purpose : purposes) {
             assertEquals("missing", purpose(before, purpose).get("state").asText(), purpose);
@@ -195,38 +152,9 @@ class DoctorIT {
         }
     }
 
-    private void assertEnoughAndNothingLess(List<String> grants, Works works, String... arguments) throws IOException {
-        assertFalse(works.now());
-        run(grants);
-        assertTrue(works.now());
-        doctor(arguments).assertExitAndRead(ExitCode.DONE);
-        for (String grant : grants) {
-            Matcher parts = GRANT.matcher(grant);
-            assertTrue(parts.matches(), grant);
-            for (String privilege : parts.group(1).split(", ", -1)) {
-                server.adminSql("REVOKE " + privilege + " ON " + parts.group(2) + " FROM " + parts.group(3));
-                assertFalse(works.now(), "it works without " + privilege + " of " + grant);
-                run(List.of(grant));
-            }
-        }
-        assertTrue(works.now());
-    }
-
-    private interface Works {
-        boolean now() throws IOException;
-    }
-
     private static void run(List<String> grants) {
         assertFalse(grants.isEmpty());
         server.adminSql(grants.toArray(String[]::new));
-    }
-
-    private boolean exports(String table) {
-        return SafecsvCli.safecsv("export", "--table", database + "." + table)
-                        .on(server, user)
-                        .run()
-                        .exitCode()
-                == 0;
     }
 
     private SafecsvCli doctorIn(String... arguments) {

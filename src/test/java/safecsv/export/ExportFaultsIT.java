@@ -141,6 +141,19 @@ class ExportFaultsIT {
         }
     }
 
+    /** No exception of Java's, and no signal either. */
+    @Test
+    void java_s_memory_used_up_is_said_and_no_interruption() throws Exception {
+        SafecsvCli.safecsv("export", "-e", "SELECT REPEAT('a', 20000000)")
+                .with("-o", directory.resolve("out.csv").toString())
+                .on(server, server.admin())
+                .environment("SAFECSV_JAVA_OPTS", "-Xmx24m")
+                .run()
+                .assertExit(ExitCode.BUG)
+                .assertErrorContains("SAFECSV_JAVA_OPTS=-Xmx4g");
+        assertEquals(List.of(), names());
+    }
+
     @Test
     void standard_output_that_is_full_is_a_failure() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
