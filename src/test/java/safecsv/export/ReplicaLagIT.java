@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +149,7 @@ class ReplicaLagIT {
                     source.sql("UPDATE safecsv_lag.beat SET at = NOW(6)");
                     TimeUnit.MILLISECONDS.sleep(300);
                 }
-            } catch (Exception e) {
+            } catch (SQLException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
@@ -158,9 +159,8 @@ class ReplicaLagIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             ended = true;
-            thread.join();
         }
     }
 
