@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,7 +88,7 @@ final class ScheduleInstallCommand implements Callable<Integer> {
         JobsFile file = jobs.read(spec.commandLine());
         List<Job> chosen =
                 names.isEmpty() ? file.jobs() : names.stream().map(file::job).toList();
-        List<UnitFile> files = files(new Installation(file, program()), chosen);
+        List<UnitFile> files = files(new Installation(file, program(), javaHome()), chosen);
         if (folder != null) {
             files.forEach(unit -> unit.writeTo(CommandPaths.path(spec.commandLine(), folder)));
             return ExitCode.DONE.code();
@@ -109,6 +110,12 @@ final class ScheduleInstallCommand implements Callable<Integer> {
             return installation.kubernetes(chosen, image);
         }
         return installation.crontab(chosen);
+    }
+
+    private Optional<Path> javaHome() {
+        return Optional.ofNullable(System.getenv("JAVA_HOME"))
+                .filter(home -> !home.isEmpty())
+                .map(home -> CommandPaths.path(spec.commandLine(), home).toAbsolutePath());
     }
 
     private Path program() {

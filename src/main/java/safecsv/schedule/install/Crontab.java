@@ -18,10 +18,10 @@ import safecsv.schedule.jobs.JobsFile;
  */
 final class Crontab {
     private final JobsFile file;
-    private final Path program;
+    private final Installation.Program program;
     private final ZoneId machine;
 
-    Crontab(JobsFile file, Path program, ZoneId machine) {
+    Crontab(JobsFile file, Installation.Program program, ZoneId machine) {
         this.file = file;
         this.program = program;
         this.machine = machine;
@@ -37,11 +37,14 @@ final class Crontab {
                         .formatted(job.name(), job.schedule(), job.schedule().zone()));
             }
             String log = quoted(file.state().resolve(job.name() + ".log"));
-            text.append("%s umask 077; mkdir -p %s; %s schedule run %s --jobs %s 2>>%s || tail -n 20 %s%n"
+            text.append("%s umask 077; mkdir -p %s; %s%s schedule run %s --jobs %s 2>>%s || tail -n 20 %s%n"
                     .formatted(
                             sameTime(job) ? fields(job) : minutes(job) + " * * * *",
                             quoted(file.state()),
-                            quoted(program),
+                            program.javaHome()
+                                    .map(home -> "JAVA_HOME=" + quoted(home) + " ")
+                                    .orElse(""),
+                            quoted(program.path()),
                             job.name(),
                             quoted(file.path()),
                             log,
@@ -75,10 +78,12 @@ final class Crontab {
         return minutes.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** A word of a shell's command in a crontab, where a percent sign would end the line. */
+    /** A word of a shell's command. A percent sign ends the line in most crontabs, with or without a backslash in some. */
     private static String quoted(Path path) {
         String text = path.toString();
-        String word = text.matches("[A-Za-z0-9_./@+:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-        return word.replace("%", "\\%");
+        if (text.matches("[A-Za-z0-9_./@+:-]+")) {
+            return text;
+        }
+        return ("'" + text.replace("'", "'\\''") + "'").replace("%", "'\"$(printf '\\045')\"'");
     }
 }

@@ -4,19 +4,26 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.JobsFile;
 
 /** What has the jobs of a file run on time on this machine or in a cluster. */
 public final class Installation {
     private final JobsFile file;
-    private final Path program;
+    private final Program program;
 
-    /** @param program bin/safecsv, absolute */
-    public Installation(JobsFile file, Path program) {
+    /**
+     * @param program bin/safecsv, absolute
+     * @param javaHome the JAVA_HOME that it needs, which neither cron nor systemd would know; empty for the PATH's Java
+     */
+    public Installation(JobsFile file, Path program, Optional<Path> javaHome) {
         this.file = file;
-        this.program = program;
+        this.program = new Program(program, javaHome);
     }
+
+    /** What is called. */
+    record Program(Path path, Optional<Path> javaHome) {}
 
     /** A service and a timer for each job. */
     public List<UnitFile> systemd(List<Job> jobs) {

@@ -16,10 +16,10 @@ final class SystemdUnits {
     private static final List<String> DAYS = List.of("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat");
 
     private final JobsFile file;
-    private final Path program;
+    private final Installation.Program program;
     private final String user;
 
-    SystemdUnits(JobsFile file, Path program, String user) {
+    SystemdUnits(JobsFile file, Installation.Program program, String user) {
         this.file = file;
         this.program = program;
         this.user = user;
@@ -27,8 +27,7 @@ final class SystemdUnits {
 
     UnitFile service(Job job) {
         String name = "safecsv-" + job.name() + ".service";
-        return new UnitFile(
-                name, """
+        return new UnitFile(name, """
                 # /etc/systemd/system/%s
                 [Unit]
                 Description=safecsv export %s
@@ -38,11 +37,12 @@ final class SystemdUnits {
                 [Service]
                 Type=oneshot
                 User=%s
-                ExecStart=%s schedule run %s --jobs %s
+                %sExecStart=%s schedule run %s --jobs %s
                 TimeoutStopSec=15
                 NoNewPrivileges=yes
 
-                """.formatted(name, job.name(), user, quoted(program), job.name(), quoted(file.path())));
+                """.formatted(
+                name, job.name(), user, environment(), quoted(program.path()), job.name(), quoted(file.path())));
     }
 
     UnitFile timer(Job job) {
@@ -64,7 +64,8 @@ final class SystemdUnits {
     }
 
     UnitFile daemon() {
-        return new UnitFile("safecsv.service", """
+        return new UnitFile(
+                "safecsv.service", """
                 # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
                 [Unit]
                 Description=safecsv exports on time
@@ -74,7 +75,7 @@ final class SystemdUnits {
                 [Service]
                 Type=exec
                 User=%s
-                ExecStart=%s schedule daemon --jobs %s
+                %sExecStart=%s schedule daemon --jobs %s
                 ExecReload=kill -HUP $MAINPID
                 Restart=on-failure
                 RestartSec=10
@@ -84,7 +85,17 @@ final class SystemdUnits {
                 [Install]
                 WantedBy=multi-user.target
 
-                """.formatted(user, quoted(program), quoted(file.path())));
+                """.formatted(user, environment(), quoted(program.path()), quoted(file.path())));
+    }
+
+    private String environment() {
+        return program.javaHome()
+                .map(home -> "Environment=\"JAVA_HOME=%s\"\n"
+                        .formatted(home.toString()
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("%", "%%")))
+                .orElse("");
     }
 
     /** One line, or two where either of two days is enough. */

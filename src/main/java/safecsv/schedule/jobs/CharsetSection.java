@@ -17,7 +17,8 @@ final class CharsetSection {
     }
 
     TextCharset read() {
-        Charset charset = values.parsed("charset", CharsetSection::named).orElse(StandardCharsets.UTF_8);
+        Optional<Charset> known = values.parsed("charset", CharsetSection::named);
+        Charset charset = known.orElse(StandardCharsets.UTF_8);
         boolean unicode = TextCharset.isUnicode(charset);
         if (dialect.equals("mysql") && unicode && !charset.equals(StandardCharsets.UTF_8)) {
             values.with("charset")
@@ -31,7 +32,7 @@ final class CharsetSection {
                             "this goes with a charset that can't hold every character; %s can"
                                     .formatted(charset.name()));
         }
-        return new TextCharset(charset, unmappable.orElse(Unmappable.FAIL), mark(charset));
+        return new TextCharset(charset, unmappable.orElse(Unmappable.FAIL), mark(charset, known.isPresent()));
     }
 
     private static Charset named(String name) {
@@ -41,9 +42,9 @@ final class CharsetSection {
                                 .formatted(name)));
     }
 
-    private boolean mark(Charset charset) {
-        boolean needed = values.has("charset")
-                && values.text("charset").filter(TextCharset::needsMark).isPresent();
+    private boolean mark(Charset charset, boolean named) {
+        boolean needed =
+                named && values.text("charset").filter(TextCharset::needsMark).isPresent();
         boolean possible = TextCharset.isUnicode(charset);
         Optional<Boolean> chosen = values.yesOrNo("bom");
         if (chosen.isEmpty()) {

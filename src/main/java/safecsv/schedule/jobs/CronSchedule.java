@@ -30,6 +30,9 @@ import java.util.regex.Pattern;
  */
 public final class CronSchedule {
     private static final Pattern FIELDS = Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)");
+    private static final String VALUE = "(?:\\d{1,2}|[A-Za-z]{3})";
+    private static final String ITEM = "(?:\\*|" + VALUE + "(?:-" + VALUE + ")?)(?:/\\d{1,2})?";
+    private static final Pattern FIELD = Pattern.compile(ITEM + "(?:," + ITEM + ")*");
     private static final Map<String, String> NICKNAMES = Map.of(
             "@hourly", "0 * * * *",
             "@daily", "0 0 * * *",
@@ -74,6 +77,14 @@ public final class CronSchedule {
                                     ", ", NICKNAMES.keySet().stream().sorted().toList()));
         }
         requireClearDays(fields.group(3), fields.group(5));
+        for (String field : text.split("\\s+", -1)) {
+            // cron-utils takes more than other crons do, and than CronFields can tell them.
+            if (!FIELD.matcher(field).matches()) {
+                throw new IllegalArgumentException(
+                        "'%s' is no field of a cron expression: numbers, names of three letters, ranges (1-5), lists (1,3) and steps (*/15)"
+                                .formatted(field));
+            }
+        }
         Cron cron = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(text);
         ExecutionTime calendar = ExecutionTime.forCron(cron);
         CronSchedule schedule = new CronSchedule(expression.strip(), text, zone, calendar);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ class InstallationTest {
 
     @Test
     void systemd_has_a_line_for_each_of_two_days_and_quotes_what_it_would_read_otherwise() {
-        List<UnitFile> units = new Installation(file, Path.of("/opt/safecsv/bin/safecsv")).systemd(file.jobs());
+        List<UnitFile> units =
+                new Installation(file, Path.of("/opt/safecsv/bin/safecsv"), Optional.empty()).systemd(file.jobs());
         assertEquals(
                 List.of(
                         "safecsv-Two.days.service",
@@ -65,7 +67,8 @@ class InstallationTest {
     @Test
     void systemd_itself_finds_nothing_wrong() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
-        Installation installation = new Installation(file, Path.of("/bin/true"));
+        Installation installation =
+                new Installation(file, Path.of("/bin/true"), Optional.of(Path.of("/opt/java 100%")));
         Path units = folder.resolve("units");
         List<String> command = new ArrayList<>(List.of(ANALYZE.toString(), "verify"));
         List<UnitFile> files = new ArrayList<>(installation.systemd(file.jobs()));
@@ -82,15 +85,49 @@ class InstallationTest {
 
     @Test
     void a_crontab_in_another_zone_calls_the_job_every_hour() {
-        String own = new Crontab(file, Path.of("/opt/safecsv"), ZoneId.of("Europe/Berlin"))
+        String own = new Crontab(
+                        file,
+                        new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
+                        ZoneId.of("Europe/Berlin"))
                 .file(file.jobs())
                 .text();
         assertTrue(own.contains("\n0,15,30,45 1,2,3,4,5 1,15 * 1,2,3,4,5 umask 077; mkdir -p '"), own);
-        assertTrue(own.contains("100\\% $dollars/jobs.state'; /opt/safecsv schedule run Two.days"), own);
-        String other = new Crontab(file, Path.of("/opt/safecsv"), ZoneId.of("Asia/Kolkata"))
+        assertTrue(own.contains(" $dollars/jobs.state'; /opt/safecsv schedule run Two.days"), own);
+        String other = new Crontab(
+                        file,
+                        new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
+                        ZoneId.of("Asia/Kolkata"))
                 .file(file.jobs())
                 .text();
         assertTrue(other.contains("\n30 * * * * umask 077;"), other);
+    }
+
+    /** As crons do: no terminal, hardly an environment, and a line in which a percent sign is nothing to be had. */
+    @Test
+    void a_crontab_line_does_what_it_says_with_all_that_cron_gives_it() throws Exception {
+        Path program = folder.resolve("it's safecsv");
+        Files.writeString(program, "#!/bin/sh\necho \"$JAVA_HOME|$*\"\necho told >&2\nexit 5\n");
+        assertTrue(program.toFile().setExecutable(true));
+        Installation.Program called = new Installation.Program(program, Optional.of(Path.of("/opt/java 17")));
+        String line = new Crontab(file, called, ZoneId.of("Europe/Berlin"))
+                .file(file.jobs().subList(1, 2))
+                .text()
+                .lines()
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        assertEquals(-1, line.indexOf('%'), line);
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", "-c", line.replaceFirst("^(\\S+ ){5}", "")).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("SHELL", "/bin/sh");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertEquals("/opt/java 17|schedule run two-days --jobs " + file.path() + "\ntold\n", said);
+        assertEquals("told\n", Files.readString(file.state().resolve("two-days.log")));
     }
 
     @Test
