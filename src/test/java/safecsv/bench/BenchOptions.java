@@ -10,6 +10,8 @@ final class BenchOptions {
     enum Part {
         ORDERS,
         SALARIES,
+        OUTPUTS,
+        ROUNDTRIP,
         MEMORY,
         START
     }
@@ -64,7 +66,7 @@ final class BenchOptions {
     @Option(
             names = "--parts",
             split = ",",
-            defaultValue = "orders,salaries,memory,start",
+            defaultValue = "orders,salaries,outputs,roundtrip,memory,start",
             description = "what to measure (${DEFAULT-VALUE})")
     Set<Part> parts;
 

@@ -68,6 +68,14 @@ public final class Benchmark implements Callable<Integer> {
         if (options.parts.contains(Part.SALARIES)) {
             measurements.table("salaries", options.salaries, facts.outfile());
         }
+        if (options.parts.contains(Part.OUTPUTS)) {
+            measurements.outputs();
+        }
+        if (options.parts.contains(Part.ROUNDTRIP)) {
+            try (RoundTripFiles files = RoundTripFiles.make(server, options, fields.safecsv())) {
+                measurements.roundTrip(files);
+            }
+        }
         if (options.parts.contains(Part.MEMORY)) {
             measurements.memory();
         }

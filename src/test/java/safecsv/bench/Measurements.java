@@ -22,15 +22,31 @@ final class Measurements {
     }
 
     void table(String table, long rows, OutfileDirectory outfile) throws IOException, InterruptedException {
-        race(fields.table(table, outfile), options.rounds, rows);
+        race(fields.table(table, outfile, rows), options.rounds);
     }
 
     void tableOverSocket(String table, long rows, String socket) throws IOException, InterruptedException {
-        race(fields.tableOverSocket(table, socket), options.rounds, rows);
+        race(fields.tableOverSocket(table, socket, rows), options.rounds);
+    }
+
+    /** Of orders: what compression and connections cost and bring. */
+    void outputs() throws IOException, InterruptedException {
+        race(fields.outputs("orders", options.orders), options.rounds);
+    }
+
+    /**
+     * Of orders: what a comparison, an apply and an undo take.
+     *
+     * @param files made for this; gone afterwards
+     */
+    void roundTrip(RoundTripFiles files) throws IOException, InterruptedException {
+        for (Field field : files.fields()) {
+            race(field, options.rounds);
+        }
     }
 
     void start() throws IOException, InterruptedException {
-        race(fields.start(), options.startRounds, Math.min(10, options.orders));
+        race(fields.start(Math.min(10, options.orders)), options.startRounds);
     }
 
     void memory() throws IOException, InterruptedException {
@@ -48,7 +64,7 @@ final class Measurements {
         report.memory(peaks);
     }
 
-    private void race(Field field, int rounds, long rows) throws IOException, InterruptedException {
-        report.race(field, new Race(meter).run(field, rounds, rows));
+    private void race(Field field, int rounds) throws IOException, InterruptedException {
+        report.race(field, new Race(meter).run(field, rounds));
     }
 }

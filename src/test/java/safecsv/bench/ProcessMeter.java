@@ -56,7 +56,7 @@ final class ProcessMeter {
     }
 
     void requireSuccess(Contender contender, int exitCode) throws IOException {
-        if (exitCode != 0 || !Files.exists(contender.output())) {
+        if (exitCode != contender.exitCode() || !Files.exists(contender.output())) {
             throw new SafecsvException(
                     ExitCode.FAILED,
                     "%s ended with code %d and %s output. It said: %s%nCommand: %s"

@@ -1,6 +1,10 @@
 package safecsv.bench;
 
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import safecsv.ExitCode;
@@ -28,18 +33,19 @@ final class Race {
     /**
      * Runs an unmeasured round, which warms the server's caches and checks that safecsv wrote all rows, then the rounds.
      *
-     * @param rows what a complete output of safecsv holds
      * @return runs by contender, in the order of the rounds
      */
-    Map<Contender, List<Run>> run(Field field, int rounds, long rows) throws IOException, InterruptedException {
+    Map<Contender, List<Run>> run(Field field, int rounds) throws IOException, InterruptedException {
         Map<Contender, List<Run>> runs = new LinkedHashMap<>();
         for (Contender contender : field.contenders()) {
             runs.put(contender, new ArrayList<>());
             System.err.printf("%s: warm-up of %s%n", field.title(), contender.name());
             meter.measure(contender);
         }
-        for (Contender subject : field.subjects()) {
-            requireRows(subject, rows);
+        if (field.rows().isPresent()) {
+            for (Contender subject : field.subjects()) {
+                requireRows(subject, field.rows().getAsLong());
+            }
         }
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : field.contenders()) {
@@ -49,7 +55,7 @@ final class Race {
             }
         }
         for (Contender contender : field.contenders()) {
-            Files.delete(contender.output());
+            Files.deleteIfExists(contender.output());
         }
         return runs;
     }
@@ -64,8 +70,16 @@ final class Race {
         }
     }
 
+    private static InputStream opened(Path csv) throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(csv), 1 << 16);
+        if (csv.toString().endsWith(".gz")) {
+            return new GZIPInputStream(file);
+        }
+        return csv.toString().endsWith(".zst") ? new ZstdInputStream(file) : file;
+    }
+
     private static long records(Path csv) throws IOException {
-        try (Reader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8);
+        try (Reader reader = new InputStreamReader(opened(csv), StandardCharsets.UTF_8);
                 CSVParser parser = CSVParser.parse(reader, CSVFormat.RFC4180)) {
             return parser.stream().count();
         }

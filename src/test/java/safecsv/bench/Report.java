@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The results as Markdown, ready for docs/benchmarks.md. MB are millions of bytes. */
 final class Report {
@@ -52,8 +54,8 @@ final class Report {
                         rival.contender().name(),
                         number("%.2f", Statistics.ratioOfMedians(own, others)),
                         number("%.2f", ratio),
-                        number("≤ %.2f", rival.limit()),
-                        ratio <= rival.limit() ? "yes" : "no");
+                        Double.isInfinite(rival.limit()) ? "" : number("≤ %.2f", rival.limit()),
+                        Double.isInfinite(rival.limit()) ? "" : ratio <= rival.limit() ? "yes" : "no");
             }
         }
         out.println();
@@ -79,7 +81,8 @@ final class Report {
     }
 
     private void row(String... cells) {
-        out.println("| " + String.join(" | ", cells) + " |");
+        out.println("| "
+                + Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |");
     }
 
     private static String median(List<Run> runs, Function<Run, OptionalDouble> value) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -25,7 +26,7 @@ class ReportTest {
         runs.put(SUBJECT, List.of(run(1, OptionalDouble.of(0.5)), run(3, OptionalDouble.of(1.5))));
         runs.put(RIVAL, List.of(run(2, OptionalDouble.empty()), run(4, OptionalDouble.empty())));
 
-        report.race(new Field("orders", List.of(SUBJECT), List.of(new Rival(RIVAL, 0.5))), runs);
+        report.race(new Field("orders", List.of(SUBJECT), List.of(new Rival(RIVAL, 0.5)), OptionalLong.empty()), runs);
 
         assertEquals("""
                 ### orders

@@ -47,6 +47,27 @@ final class SafecsvCommands {
                 what);
     }
 
+    /** Another command than an export, over TCP. */
+    List<String> other(String name, String... what) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString(), name, "--no-defaults"));
+        command.addAll(tcp());
+        command.addAll(account());
+        command.addAll(List.of(what));
+        return command;
+    }
+
+    private List<String> account() {
+        return List.of(
+                "-u",
+                server.user(),
+                "-D",
+                options.database,
+                "--ssl-mode",
+                options.sslMode.name(),
+                "--password-file",
+                credentials.passwordFile().toString());
+    }
+
     private List<String> tcp() {
         return List.of("-h", server.host(), "-P", Integer.toString(server.port()));
     }
@@ -55,8 +76,8 @@ final class SafecsvCommands {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("export", "--no-defaults"));
         command.addAll(address);
-        command.addAll(List.of("-u", server.user(), "-D", options.database, "--ssl-mode", options.sslMode.name()));
-        command.addAll(List.of("--password-file", credentials.passwordFile().toString(), "--quiet", "--force"));
+        command.addAll(account());
+        command.addAll(List.of("--quiet", "--force"));
         command.addAll(List.of(what));
         command.addAll(List.of("-o", output.toString()));
         return command;
