@@ -34,8 +34,7 @@ public final class SqlText {
             case DATE, DATETIME, TIMESTAMP, TIME -> name + " <=> " + quoted(text);
             // A FLOAT or DOUBLE is compared as DOUBLE; a FLOAT's text is that of the nearest float.
             case FLOAT -> name + "*1e0 <=> " + exponent(Double.toString(Float.parseFloat(text)));
-            // The server keeps a DOUBLE(m,d) a little off its text, and rounds a decimal literal the same way.
-            case DOUBLE -> name + " <=> " + (column.type().declared().contains("(") ? number(text) : exponent(text));
+            case DOUBLE -> isFixed(column.type()) ? fixed(name, text) : name + " <=> " + exponent(text);
             case BINARY, VARBINARY, BLOB, GEOMETRY, VECTOR ->
                 "HEX(" + name + ") <=> '" + text.substring(2).toUpperCase(Locale.ROOT) + "'";
             case JSON -> "CAST(CAST(" + name + " AS CHAR) AS BINARY) <=> CAST(" + quoted(text) + " AS BINARY)";
@@ -47,13 +46,22 @@ public final class SqlText {
     /** Conditions for a key's column: one by which the server finds the row in an index, and where that is not exact, a guard. */
     public static List<String> key(ColumnDefinition column, String text) {
         String guard = guard(column, text);
-        if (guard.startsWith(Identifiers.quoted(column.name()) + " <=> ")) {
+        if (guard.startsWith(Identifiers.quoted(column.name()) + " <=> ") || isFixed(column.type())) {
             return List.of(guard);
         }
         String value = column.type().kind() == ColumnType.Kind.FLOAT
                 ? exponent(Double.toString(Float.parseFloat(text)))
                 : value(column.type(), text);
         return List.of(Identifiers.quoted(column.name()) + " = " + value, guard);
+    }
+
+    /** The server may keep a DOUBLE(m,d) a little off its text (-0.00001 as -0.00000999999999995449): no number equals it. */
+    private static String fixed(String name, String text) {
+        return "CAST(" + name + " AS CHAR) <=> " + quoted(number(text));
+    }
+
+    private static boolean isFixed(ColumnType type) {
+        return type.kind() == ColumnType.Kind.DOUBLE && type.declared().contains("(");
     }
 
     /** A string literal. */
