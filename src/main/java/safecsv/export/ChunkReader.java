@@ -83,7 +83,10 @@ final class ChunkReader implements Runnable {
             }
         }
         session.finished();
-        warnings.addAll(ExportWarnings.after(stream, masked));
+        List<String> more = ExportWarnings.after(stream, masked);
+        if (warnings.size() < ExportWarnings.MOST_OF_THE_SERVER) {
+            warnings.addAll(more);
+        }
         // Only now: before its last row, closing would read all that are left.
         stream.close();
         bytes += buffer.size();

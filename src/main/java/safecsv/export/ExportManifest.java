@@ -45,12 +45,23 @@ final class ExportManifest {
      * @throws safecsv.SafecsvException where it could not be written
      */
     static ExportManifest begin(ReadSession session, ExportRequest request) {
-        ManifestPlace place = request.form().manifest();
-        if (!place.wanted()) {
+        check(request);
+        if (!request.form().manifest().wanted()) {
             return null;
         }
-        TargetCheck.check(place.path(request.target()), ManifestPlace.replaces(request.target()));
         return new ExportManifest(request, session.hostName(), session.server(), session.replicationPosition());
+    }
+
+    /**
+     * Refuses a manifest that could not be written.
+     *
+     * @throws safecsv.SafecsvException as {@link TargetCheck#check}
+     */
+    static void check(ExportRequest request) {
+        ManifestPlace place = request.form().manifest();
+        if (place.wanted()) {
+            TargetCheck.check(place.path(request.target()), ManifestPlace.replaces(request.target()));
+        }
     }
 
     /** Writes it into a file of the set, when all parts are complete. */
@@ -64,7 +75,7 @@ final class ExportManifest {
             json.writeStringField("safecsv", version());
             json.writeStringField("target", fileName(request.target().name()));
             ManifestSource.write(json, request);
-            place(json, snapshot);
+            place(json, snapshot, copied.earlierSnapshots());
             ManifestForm.write(json, request.form());
             columns(json, columns);
             files(json, copied);
@@ -82,7 +93,7 @@ final class ExportManifest {
         file.seal();
     }
 
-    private void place(JsonGenerator json, Instant snapshot) throws IOException {
+    private void place(JsonGenerator json, Instant snapshot, List<Instant> earlier) throws IOException {
         json.writeObjectFieldStart("server");
         json.writeStringField("host", host);
         json.writeStringField("uuid", server.uuid());
@@ -91,6 +102,11 @@ final class ExportManifest {
         json.writeEndObject();
         json.writeObjectFieldStart("snapshot");
         json.writeStringField("time", DateTimeFormatter.ISO_INSTANT.format(snapshot));
+        json.writeArrayFieldStart("earlierTimes");
+        for (Instant time : earlier) {
+            json.writeString(DateTimeFormatter.ISO_INSTANT.format(time));
+        }
+        json.writeEndArray();
         json.writeStringField("binaryLogFile", position.file());
         if (position.position() == null) {
             json.writeNullField("binaryLogPosition");

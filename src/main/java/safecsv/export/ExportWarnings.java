@@ -2,6 +2,7 @@ package safecsv.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.FileForm;
@@ -20,6 +21,9 @@ final class ExportWarnings {
      * nothing else says so.
      */
     private static final List<String> LOST_VALUES = List.of("1260 ", "1301 ");
+
+    /** The server keeps a thousand of each query, most of them alike. */
+    static final int MOST_OF_THE_SERVER = 10;
 
     private ExportWarnings() {}
 
@@ -82,7 +86,16 @@ final class ExportWarnings {
                         ExitCode.FAILED, "The server cut a value or made it NULL (%s).".formatted(warning));
             }
         }
-        return warnings.stream().map(warning -> "The server warned: " + warning).toList();
+        List<String> sentences = warnings.stream()
+                .distinct()
+                .limit(MOST_OF_THE_SERVER)
+                .map(warning -> "The server warned: " + warning)
+                .collect(Collectors.toCollection(ArrayList::new));
+        long more = warnings.stream().distinct().count() - sentences.size();
+        if (more > 0) {
+            sentences.add("The server warned %,d more times.".formatted(more));
+        }
+        return sentences;
     }
 
     static List<String> ofOutput(FileForm form, PartedOutput finished) {

@@ -74,8 +74,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
         try (ParallelSessions sessions = new ParallelSessions(control)) {
             ReadSession side = sessions.open(pool, request.export().limits().timeout());
             ResumeState earlier = earlier(side);
+            ExportManifest.check(request.export());
             ChunkPlanner.Planned planned = plan(side, earlier);
-            ExportManifest manifest = ExportManifest.begin(side, request.export());
             requireMasked(planned.columns().stream().map(ResultColumn::name).toList());
             List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
             warnings.addAll(ParallelWarnings.of(request, planned));
@@ -85,6 +85,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                 readers.add(sessions.open(pool, request.export().limits().timeout()));
             }
             control.pace().beforeQuery();
+            ExportManifest manifest = ExportManifest.begin(side, request.export());
             Instant snapshot = new ParallelSnapshot(readers, planned.plan().table()).take(request.agreement(), side);
             if (request.resume() != Resume.NEVER) {
                 resumable = new ResumableCopy(stateFile(), earlier, planned.plan(), digest(side), snapshot);
@@ -185,7 +186,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                 List<WrittenPart> parts = writer.finish();
                 warnings.addAll(ExportWarnings.ofOutput(fileForm, output));
                 warnings.addAll(request.export().target().removeLeftovers(files, fileForm.split(), parts.size()));
-                return new QueryCopy.Copied(rows, parts, warnings);
+                return new QueryCopy.Copied(
+                        rows, parts, warnings, resumable == null ? List.of() : resumable.earlierSnapshots());
             }
         }
     }

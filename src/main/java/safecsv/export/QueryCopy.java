@@ -43,8 +43,13 @@ final class QueryCopy {
      *
      * @param parts lasting, and published with the file set
      * @param warnings one sentence each
+     * @param earlierSnapshots of rows that an interrupted run has read; usually empty
      */
-    record Copied(long rows, List<WrittenPart> parts, List<String> warnings) {}
+    record Copied(long rows, List<WrittenPart> parts, List<String> warnings, List<Instant> earlierSnapshots) {
+        Copied(long rows, List<WrittenPart> parts, List<String> warnings) {
+            this(rows, parts, warnings, List.of());
+        }
+    }
 
     /**
      * Has the server check what is to be exported, without running it.

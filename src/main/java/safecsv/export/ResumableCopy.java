@@ -143,6 +143,13 @@ final class ResumableCopy {
                                 .formatted(snapshots.size(), String.join(", ", snapshots), earlier.rows()));
     }
 
+    /** The times of the runs before this one. */
+    List<Instant> earlierSnapshots() {
+        return snapshots.subList(0, snapshots.size() - 1).stream()
+                .map(Instant::parse)
+                .toList();
+    }
+
     /** Whether what is complete survives a failure now. */
     boolean saved() {
         return (sink != null && sink.saved()) || earlierPartStands;

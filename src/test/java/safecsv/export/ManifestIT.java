@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,72 @@ class ManifestIT {
                 .run()
                 .assertExit(ExitCode.DONE);
         assertTrue(read("s.json").get("target").asText().equals("standard output"));
+    }
+
+    @Test
+    void of_a_parallel_export_in_parts_says_what_sha256sum_and_wc_say() throws IOException {
+        String large = makeLarge();
+        export("t.csv", "--table", large, "--parallel", "3", "--no-consistency", "--split-rows", "3000", "--manifest")
+                .run()
+                .assertExit(ExitCode.DONE);
+        JsonNode manifest = read("t.csv.manifest.json");
+        assertEquals(10_000, manifest.get("rows").asInt());
+        assertEquals(4, manifest.get("files").size());
+        assertSums(manifest);
+        assertEquals(0, manifest.get("snapshot").get("earlierTimes").size());
+    }
+
+    @Test
+    void of_a_resumed_export_tells_all_its_snapshots() throws Exception {
+        String large = makeLarge();
+        Process first = export("t.csv", "--table", large, "--resumable", "--throttle", "4MB/s", "--manifest")
+                .start();
+        while (!Files.exists(directory.resolve("t.csv.safecsv-resume.json"))) {
+            assertTrue(first.isAlive(), "it ended before it saved a state");
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        first.destroy();
+        assertTrue(first.waitFor(20, TimeUnit.SECONDS));
+        assertFalse(names().contains("t.csv.manifest.json"), names().toString());
+        export("t.csv", "--table", large, "--resume", "--manifest").run().assertExit(ExitCode.DONE);
+        assertEquals(List.of("t.csv", "t.csv.manifest.json"), names());
+        JsonNode manifest = read("t.csv.manifest.json");
+        assertSums(manifest);
+        assertEquals(10_000, manifest.get("rows").asInt());
+        JsonNode snapshot = manifest.get("snapshot");
+        assertEquals(1, snapshot.get("earlierTimes").size());
+        assertTrue(snapshot.get("earlierTimes")
+                        .get(0)
+                        .asText()
+                        .compareTo(snapshot.get("time").asText())
+                < 0);
+        assertTrue(manifest.get("warnings").get(0).asText().contains("2 snapshots"), manifest.toString());
+    }
+
+    /** Ten megabytes. */
+    private static String makeLarge() {
+        server.adminSql(
+                "USE " + database,
+                "CREATE TABLE IF NOT EXISTS digits (n INT PRIMARY KEY)",
+                "INSERT IGNORE INTO digits WITH RECURSIVE r AS (SELECT 0 n UNION ALL SELECT n + 1 FROM r WHERE n < 99)"
+                        + " SELECT n FROM r",
+                "CREATE TABLE IF NOT EXISTS large (id INT PRIMARY KEY, filler VARCHAR(2000)) CHARACTER SET latin1",
+                "INSERT IGNORE INTO large SELECT a.n * 100 + b.n, REPEAT('filler, ', 130) FROM digits a, digits b",
+                "ANALYZE TABLE large");
+        return "large";
+    }
+
+    private void assertSums(JsonNode manifest) throws IOException {
+        long rows = 0;
+        for (JsonNode file : manifest.get("files")) {
+            Path path = directory.resolve(file.get("file").asText());
+            assertEquals(Files.size(path), file.get("bytes").asLong());
+            assertEquals(
+                    Tool.run("sha256sum", path.toString()).outputText().substring(0, 64),
+                    file.get("sha256").asText());
+            rows += Files.readAllLines(path).size() - 1;
+        }
+        assertEquals(rows, manifest.get("rows").asLong());
     }
 
     private SafecsvCli export(String file, String... options) {
