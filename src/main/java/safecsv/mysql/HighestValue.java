@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class HighestValue {
             QueryGate.check(session.connection(), query);
             try (PreparedStatement statement = highest.prepare(session.connection());
                     ResultSet result = statement.executeQuery()) {
+                requireExact(column, result.getMetaData().getColumnType(1));
                 result.next();
                 // Not getString, which alters the text of some numbers.
                 return Optional.ofNullable(result.getBytes(1))
@@ -42,6 +44,16 @@ public final class HighestValue {
             }
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** The server prints a FLOAT with six digits, so that the rows above that would be above no watermark and below none. */
+    private static void requireExact(String column, int type) {
+        if (type == Types.REAL || type == Types.FLOAT) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "The column %s can't be a watermark: it is a FLOAT, whose text is not its value. Choose a column that only grows. Nothing was written."
+                            .formatted(column));
         }
     }
 
