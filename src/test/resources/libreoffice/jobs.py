@@ -1,9 +1,10 @@
-"""Opens, edits and saves CSV files in LibreOffice Calc, many in one start of the program.
+"""Opens, saves, edits and saves CSV files in LibreOffice Calc, many in one start of the program.
 
 Usage: python3 jobs.py JOBS.json FOLDER LOCALE
-JOBS.json is a list of {"in": file, "out": file, "open": filter options, "save": filter options,
-"edits": [[row, column, text or number], ...]}; rows and columns are counted from 0. FOLDER takes the user profile,
-LOCALE (ja-JP) is the one of the machine that the client sits at.
+JOBS.json is a list of {"in": file, "open": filter options, "saves": [{"out": file, "options": filter options}, ...],
+"edits": [{"row": 1, "column": 0, "how": "text" | "number" | "typed", "content": ...}, ...], "editedSaves": like saves};
+rows and columns are counted from 0. FOLDER takes the user profile, LOCALE (ja-JP) is the one of the machine that the
+client sits at.
 """
 import json
 import os
@@ -45,19 +46,31 @@ def connect(pipe, process):
     raise SystemExit("soffice does not answer")
 
 
+def save(document, files):
+    for file in files:
+        document.storeToURL(
+            uno.systemPathToFileUrl(file["out"]),
+            (value("FilterName", FILTER), value("FilterOptions", file["options"])))
+
+
+def edit(sheet, typed):
+    cell = sheet.getCellByPosition(typed["column"], typed["row"])
+    if typed["how"] == "text":
+        cell.setString(typed["content"])
+    elif typed["how"] == "number":
+        cell.setValue(typed["content"])
+    else:
+        cell.FormulaLocal = typed["content"]
+
+
 def run(desktop, job):
     document = desktop.loadComponentFromURL(
         uno.systemPathToFileUrl(job["in"]), "_blank", 0,
         (value("Hidden", True), value("FilterName", FILTER), value("FilterOptions", job["open"])))
-    sheet = document.Sheets.getByIndex(0)
-    for row, column, content in job["edits"]:
-        cell = sheet.getCellByPosition(column, row)
-        if isinstance(content, str):
-            cell.setString(content)
-        else:
-            cell.setValue(content)
-    document.storeToURL(
-        uno.systemPathToFileUrl(job["out"]), (value("FilterName", FILTER), value("FilterOptions", job["save"])))
+    save(document, job["saves"])
+    for typed in job["edits"]:
+        edit(document.Sheets.getByIndex(0), typed)
+    save(document, job["editedSaves"])
     document.close(True)
 
 
@@ -79,7 +92,9 @@ def main(jobs, folder, locale):
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         with open(jobs, encoding="utf-8") as source:
             for job in json.load(source):
+                start = time.time()
                 run(desktop, job)
+                print("%.2f s %s" % (time.time() - start, job["in"]), flush=True)
         desktop.terminate()
         process.wait(60)
     finally:

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.mysql.table.ColumnType;
 
 /**
@@ -92,7 +93,7 @@ public final class CellJudge {
     private CellVerdict judgeText(String baseline, String edited) {
         Change change = rules.change(baseline, edited);
         if (change == null) {
-            String plain = evidence.isGuarded() ? Guards.stripped(edited) : edited;
+            String plain = evidence.isGuarded() ? SpreadsheetGuard.strip(edited) : edited;
             return plain.equals(edited) ? edits.judge(baseline, edited) : judge(baseline, plain);
         }
         if (change.lossless()) {
@@ -134,7 +135,7 @@ public final class CellJudge {
                     ? CellVerdict.edit(null)
                     : CellVerdict.invalid(edited, "does not take NULL, and the cell is empty");
         }
-        return edits.judge(null, evidence.isGuarded() ? Guards.stripped(edited) : edited);
+        return edits.judge(null, evidence.isGuarded() ? SpreadsheetGuard.strip(edited) : edited);
     }
 
     /**

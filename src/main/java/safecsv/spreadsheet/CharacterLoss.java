@@ -1,8 +1,6 @@
 package safecsv.spreadsheet;
 
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
@@ -18,7 +16,9 @@ final class CharacterLoss {
 
     private static final int MOST_STEPS = 200_000;
 
-    private final CharsetEncoder encoder;
+    /** Null where the file can hold everything. */
+    private final HeldCharacters held;
+
     private String before;
     private String after;
     private int steps;
@@ -29,16 +29,12 @@ final class CharacterLoss {
     /** @param charset the edited file's; null where it is not known */
     CharacterLoss(Charset charset) {
         boolean everything = charset == null || charset.name().startsWith("UTF");
-        this.encoder = everything ? null : charset.newEncoder();
-    }
-
-    boolean isLossy() {
-        return encoder != null;
+        this.held = everything ? null : new HeldCharacters(charset);
     }
 
     /** How {@code b} can have become {@code e} character by character, or null. */
     Change of(String b, String e) {
-        if (e.length() > b.length() + 8 && encoder == null) {
+        if (e.length() > b.length() + 8 && held == null) {
             return null;
         }
         before = b;
@@ -105,8 +101,8 @@ final class CharacterLoss {
 
     /** How many characters of the edited text may stand for this one: 0, 1 or 2; 2 may also be 1. -1 for none. */
     private int replaced(int codePoint, int j) {
-        if (encoder == null || encoder.canEncode(Character.toString(codePoint))) {
-            return isLookAlike(codePoint, j) && encoder != null ? 1 : -1;
+        if (held == null || held.holds(codePoint)) {
+            return isLookAlike(codePoint, j) && held != null ? 1 : -1;
         }
         if (j < after.length() && (after.charAt(j) == '?' || after.charAt(j) == '_')) {
             boolean two = codePoint > 0xffff && j + 1 < after.length() && after.charAt(j + 1) == after.charAt(j);
@@ -127,7 +123,7 @@ final class CharacterLoss {
         if (j >= after.length() || codePoint > 0xffff) {
             return false;
         }
-        return isLookAlike((char) codePoint, after.charAt(j));
+        return isLookAlike((char) codePoint, after.charAt(j)) || held != null && held.fits(codePoint, after.charAt(j));
     }
 
     private static boolean isLookAlike(char original, char put) {
@@ -147,14 +143,14 @@ final class CharacterLoss {
 
     /** Whether an encoder may have put this character in the place of another that the encoding can't hold. */
     boolean mayStandForAnother(char c) {
-        if (encoder == null) {
+        if (held == null) {
             return false;
         }
         if (c == '?') {
             return true;
         }
         for (int k = 0; k + 1 < LOOK_ALIKES.length(); k += 2) {
-            if (c > 0x7f && LOOK_ALIKES.charAt(k + 1) == c && !encoder.canEncode(LOOK_ALIKES.charAt(k))) {
+            if (c > 0x7f && LOOK_ALIKES.charAt(k + 1) == c && !held.holds(LOOK_ALIKES.charAt(k))) {
                 return true;
             }
         }
@@ -211,17 +207,10 @@ final class CharacterLoss {
     }
 
     private boolean stands(int codePoint, char put) {
-        if (encoder == null) {
+        if (held == null) {
             return false;
         }
-        if (!encoder.canEncode(Character.toString(codePoint))) {
-            return put == '?' || put == '_' || (codePoint <= 0xffff && isLookAlike((char) codePoint, put));
-        }
-        return codePoint <= 0xffff && isLookAlike((char) codePoint, put);
-    }
-
-    /** For reports and evidence: the encoding, or UTF-8 where everything can be held. */
-    Charset charset() {
-        return encoder == null ? StandardCharsets.UTF_8 : encoder.charset();
+        boolean alike = codePoint <= 0xffff && (isLookAlike((char) codePoint, put) || held.fits(codePoint, put));
+        return alike || ((put == '?' || put == '_') && !held.holds(codePoint));
     }
 }

@@ -23,6 +23,7 @@ public final class Evidence {
     private final List<Tally> tallies = new ArrayList<>();
     private final int[] marks = new int[2];
     private final Map<DateOrder, Integer> orders = new EnumMap<>(DateOrder.class);
+    private boolean commaShown;
     private int changes;
     private int emptyKept;
     private int emptyLost;
@@ -64,7 +65,9 @@ public final class Evidence {
             }
         }
         int differing = pairs.stream().mapToInt(List::size).sum();
-        notation = traits.rewritten() || differing > 1 ? new Notation(marks(), orders()) : Notation.PLAIN;
+        notation = traits.rewritten() || differing > 1 || commaShown
+                ? new Notation(marks(), orders())
+                : Notation.PLAIN;
         for (int i = 0; i < types.size(); i++) {
             CellRules rules = new CellRules(types.get(i), notation, characters);
             Tally tally = tallies.get(i);
@@ -102,7 +105,7 @@ public final class Evidence {
     private void vote(ColumnType type, String b, String e) {
         switch (type.kind()) {
             case DATE, DATETIME, TIMESTAMP -> voteOrder(type, b, e);
-            case DECIMAL, DOUBLE, FLOAT -> voteMark(type, b, e);
+            case DECIMAL, DOUBLE, FLOAT, JSON -> voteMark(type, b, e);
             case CHAR, VARCHAR, TEXT, ENUM -> {
                 voteMark(type, b, e);
                 voteOrder(type, b, e);
@@ -119,6 +122,7 @@ public final class Evidence {
         boolean comma = new CellRules(type, new Notation(List.of(','), List.of()), characters).change(b, e) != null;
         if (point != comma) {
             marks[point ? 0 : 1]++;
+            commaShown |= comma && e.indexOf(',') >= 0;
         }
     }
 
@@ -169,7 +173,8 @@ public final class Evidence {
         if (emptyKept + emptyLost == 0) {
             return traits.quotesLost() || isRewritten();
         }
-        return emptyLost > emptyKept && (emptyLost > 1 || isRewritten());
+        // Where no quotes around nothing are left at all, the file has lost what told the two apart.
+        return emptyLost > emptyKept && (emptyLost > 1 || emptyKept == 0 || isRewritten());
     }
 
     Tally tally(int column) {

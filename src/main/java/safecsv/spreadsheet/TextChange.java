@@ -3,6 +3,7 @@ package safecsv.spreadsheet;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.List;
+import safecsv.csv.SpreadsheetGuard;
 
 /** What a spreadsheet can make of a text, a member of an ENUM, or anything else that it first has to read. */
 final class TextChange {
@@ -55,6 +56,11 @@ final class TextChange {
         if (loss != null) {
             return loss;
         }
+        String plain = SpreadsheetGuard.strip(e);
+        Change behind = plain.equals(e) ? null : characters.of(b, plain);
+        if (behind != null) {
+            return behind.damage() == Damage.LINE_BREAKS ? Change.reformatted(Damage.GUARD) : behind;
+        }
         if (b.strip().equals(e)) {
             return Change.damaged(Damage.EDGE_BLANKS);
         }
@@ -69,15 +75,8 @@ final class TextChange {
 
     /** Whether {@code guarded} is the plain text behind an apostrophe or within {@code ="…"}. */
     private static boolean isGuarded(String plain, String guarded) {
-        if (guarded.length() == plain.length() + 1) {
-            return guarded.charAt(0) == '\'' && guarded.endsWith(plain);
-        }
-        return guarded.startsWith("=\"")
-                && guarded.endsWith("\"")
-                && guarded.length() >= plain.length() + 3
-                && guarded.substring(2, guarded.length() - 1)
-                        .replace("\"\"", "\"")
-                        .equals(plain);
+        return guarded.length() > plain.length()
+                && SpreadsheetGuard.strip(guarded).equals(plain);
     }
 
     private static boolean isZerosLost(String b, String e) {

@@ -13,18 +13,30 @@ final class LibreOffice {
     /** The system's own interpreter: Debian's python3-uno is for it. */
     private static final String PYTHON = "/usr/bin/python3";
 
-    private static final long MOST_MINUTES = 10;
+    private static final long MOST_MINUTES = 20;
 
     private LibreOffice() {}
 
     /**
-     * One file opened, edited and saved.
+     * One file that is opened, saved in some forms, edited and saved in some forms again.
      *
      * @param open filter options, as LibreOffice's "Filter Options for CSV" has them
-     * @param save the same
-     * @param edits row and column, counted from 0, and what is typed there
+     * @param saves before anything is edited
+     * @param editedSaves after it
      */
-    record Job(String in, String out, String open, String save, List<List<Object>> edits) {}
+    record Job(String in, String open, List<Save> saves, List<Typed> edits, List<Save> editedSaves) {}
+
+    /** A file to be saved, and its filter options. */
+    record Save(String out, String options) {}
+
+    /**
+     * What is done to a cell.
+     *
+     * @param row counted from 0, the header being 0
+     * @param column counted from 0
+     * @param how {@code text}, {@code number}, or {@code typed} for what the program shall make something of
+     */
+    record Typed(int row, int column, String how, Object content) {}
 
     /** Skips the calling test, saying why, where the program or its Python bridge is missing. */
     static void require() throws Exception {

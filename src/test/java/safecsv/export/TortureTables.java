@@ -9,9 +9,9 @@ import java.util.List;
 import safecsv.testing.TestServer;
 
 /** The tables of {@code src/test/resources/torture}, in a database of their own. */
-final class TortureTables {
+public final class TortureTables {
     /** Tables that every server has; what is in them can be loaded back from text. */
-    static final List<String> COMMON = List.of(
+    public static final List<String> COMMON = List.of(
             "integers",
             "fractions",
             "moments",
@@ -23,8 +23,8 @@ final class TortureTables {
             "documents",
             "large");
 
-    static final String MYSQL = "mysql_types";
-    static final String VECTORS = "vectors";
+    public static final String MYSQL = "mysql_types";
+    public static final String VECTORS = "vectors";
 
     private static final long LARGEST_PACKET = 128L << 20;
 
@@ -37,7 +37,7 @@ final class TortureTables {
     }
 
     /** Makes what this server can hold. */
-    static TortureTables create(TestServer server) {
+    public static TortureTables create(TestServer server) {
         server.adminSql("SET GLOBAL max_allowed_packet = " + LARGEST_PACKET);
         TortureTables tables = new TortureTables(server, server.createDatabase("torture"));
         server.runScript(tables.database, "/torture/common.sql");
@@ -50,7 +50,7 @@ final class TortureTables {
         return tables;
     }
 
-    String database() {
+    public String database() {
         return database;
     }
 
