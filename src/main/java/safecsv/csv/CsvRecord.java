@@ -20,6 +20,7 @@ public final class CsvRecord {
     private static final byte ESCAPED = 2;
 
     private final byte delimiter;
+    private final byte[] nullText;
     private byte[] buffer = new byte[0];
     private int start;
     private int end;
@@ -29,14 +30,19 @@ public final class CsvRecord {
     private int cells;
     private int lineFeeds;
 
-    /** A record to be filled by {@link #parse}. */
-    public CsvRecord(byte delimiter) {
+    /**
+     * A record to be filled by {@link #parse}.
+     *
+     * @param nullText what stands for NULL where it is without quotes; may be empty
+     */
+    CsvRecord(byte delimiter, byte[] nullText) {
         this.delimiter = delimiter;
+        this.nullText = nullText;
     }
 
     /** Another object for records of the same form. */
     public CsvRecord another() {
-        return new CsvRecord(delimiter);
+        return new CsvRecord(delimiter, nullText);
     }
 
     /**
@@ -183,7 +189,7 @@ public final class CsvRecord {
     /** Whether every cell is empty and without quotes, as in an empty line. */
     public boolean isBlank() {
         for (int cell = 0; cell < cells; cell++) {
-            if (!isNull(cell)) {
+            if (!isNothing(cell)) {
                 return false;
             }
         }
@@ -191,8 +197,18 @@ public final class CsvRecord {
     }
 
     /** Whether the cell is empty and without quotes, or beyond the record's end. */
-    public boolean isNull(int cell) {
+    public boolean isNothing(int cell) {
         return cell >= cells || (kinds[cell] == PLAIN && starts[cell] == ends[cell]);
+    }
+
+    /** Whether the cell is NULL: what stands for it, without quotes, or beyond the record's end. */
+    public boolean isNull(int cell) {
+        if (nullText.length == 0) {
+            return isNothing(cell);
+        }
+        return cell >= cells
+                || (kinds[cell] == PLAIN
+                        && Arrays.equals(buffer, starts[cell], ends[cell], nullText, 0, nullText.length));
     }
 
     /** A copy of its bytes, without the line ending. */
@@ -203,7 +219,7 @@ public final class CsvRecord {
     /**
      * A cell's text.
      *
-     * @return null where the cell is empty and without quotes
+     * @return null where the cell is NULL
      * @throws CharacterCodingException where it is not UTF-8
      */
     public String text(int cell) throws CharacterCodingException {

@@ -3,6 +3,7 @@ package safecsv.csv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -28,8 +29,17 @@ public final class RecordReader implements Closeable {
      * @param source closed with this reader
      */
     public RecordReader(InputStream source, byte delimiter) throws IOException {
+        this(source, delimiter, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param nullText what stands for NULL where it is without quotes; may be empty
+     */
+    public RecordReader(InputStream source, byte delimiter, String nullText) throws IOException {
         this.source = source;
-        this.record = new CsvRecord(delimiter);
+        this.record = new CsvRecord(delimiter, nullText.getBytes(StandardCharsets.UTF_8));
         while (limit < 3 && fill()) {
             // A mark may come in pieces.
         }

@@ -12,6 +12,7 @@ import safecsv.SafecsvException;
 import safecsv.csv.RecordReader;
 import safecsv.csv.baseline.BaselineManifest;
 import safecsv.csv.baseline.BaselineReader;
+import safecsv.csv.baseline.SentForm;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.TableSnapshot;
@@ -26,6 +27,9 @@ import safecsv.spreadsheet.FileRecognition;
  * snapshot, with SELECT alone, and writes nothing to it. {@link #run} is called once; {@link #interrupt} from any thread.
  */
 public final class Differ {
+    /** What a CSV is taken for where no baseline says what it was. */
+    private static final SentForm UNKNOWN = new SentForm(',', "", false, "UTF-8");
+
     private final ConnectionPool pool;
     private final DiffRequest request;
     private volatile ReadSession session;
@@ -76,6 +80,7 @@ public final class Differ {
             Problems problems = new Problems();
             try (EditedFile edited = EditedFile.open(
                     request.edited(),
+                    manifest.form(),
                     baseline.head(FileRecognition.ENOUGH),
                     () -> SampleReader.of(baseline),
                     request.plan().isPresent())) {
@@ -102,6 +107,7 @@ public final class Differ {
             Problems problems = new Problems();
             try (EditedFile edited = EditedFile.open(
                     request.edited(),
+                    UNKNOWN,
                     new byte[0],
                     () -> new BaselineSample(names),
                     request.plan().isPresent())) {
@@ -126,8 +132,7 @@ public final class Differ {
 
     private static Evidence learn(Layout layout, EditedFile edited, BaselineReader baseline) throws IOException {
         try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
-            return EvidenceReader.read(
-                    layout, edited, rows, edited.isRewritten(baseline.manifest().dialect()));
+            return EvidenceReader.read(layout, edited, rows);
         }
     }
 

@@ -16,6 +16,7 @@ import safecsv.csv.ReadAhead;
 import safecsv.csv.RecordReader;
 import safecsv.csv.Sha256;
 import safecsv.csv.Utf8Stream;
+import safecsv.csv.baseline.SentForm;
 import safecsv.spreadsheet.BaselineSample;
 import safecsv.spreadsheet.EditedForm;
 import safecsv.spreadsheet.FileRecognition;
@@ -29,9 +30,11 @@ final class EditedFile implements Closeable {
     private final DigestingInput digesting;
     private final RecordReader reader;
     private final EditedForm form;
+    private final SentForm sent;
 
-    private EditedFile(Path path, DigestingInput digesting, RecordReader reader, EditedForm form) {
+    private EditedFile(Path path, DigestingInput digesting, RecordReader reader, EditedForm form, SentForm sent) {
         this.form = form;
+        this.sent = sent;
         this.path = path;
         this.digesting = digesting;
         this.reader = reader;
@@ -40,16 +43,18 @@ final class EditedFile implements Closeable {
     /**
      * Opens it.
      *
+     * @param sent what the export wrote
      * @param known the first {@link FileRecognition#ENOUGH} bytes of the baseline; empty where there is none
      * @param sample gives some of the baseline, or of the table, by which the form is recognised
      * @param digested whether its SHA-256 is wanted
      */
-    static EditedFile open(Path path, byte[] known, Supplier<BaselineSample> sample, boolean digested) {
+    static EditedFile open(Path path, SentForm sent, byte[] known, Supplier<BaselineSample> sample, boolean digested) {
         try {
-            EditedForm form = form(path, known, sample);
+            EditedForm form = form(path, sent.delimiter(), known, sample);
             DigestingInput digesting = digested ? new DigestingInput(Files.newInputStream(path)) : null;
             InputStream bytes = digested ? new ReadAhead(digesting, "edited-reader") : Files.newInputStream(path);
-            return new EditedFile(path, digesting, new RecordReader(utf8(bytes, form), (byte) form.delimiter()), form);
+            RecordReader reader = new RecordReader(utf8(bytes, form), (byte) form.delimiter(), sent.nullText());
+            return new EditedFile(path, digesting, reader, form, sent);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -62,7 +67,8 @@ final class EditedFile implements Closeable {
                 cause);
     }
 
-    private static EditedForm form(Path path, byte[] known, Supplier<BaselineSample> sample) throws IOException {
+    private static EditedForm form(Path path, char delimiter, byte[] known, Supplier<BaselineSample> sample)
+            throws IOException {
         byte[] start;
         try (InputStream stream = Files.newInputStream(path)) {
             start = stream.readNBytes(FileRecognition.ENOUGH);
@@ -70,7 +76,7 @@ final class EditedFile implements Closeable {
         if (FileRecognition.isAsExported(start, known)) {
             return EditedForm.STANDARD;
         }
-        EditedForm form = FileRecognition.recognise(start, sample.get(), ',');
+        EditedForm form = FileRecognition.recognise(start, sample.get(), delimiter);
         if (form.mojibake() != null) {
             throw new SafecsvException(
                     ExitCode.BAD_CSV,
@@ -89,17 +95,15 @@ final class EditedFile implements Closeable {
         return form.isUtf8() ? file : new Utf8Stream(file, form.charset());
     }
 
-    /**
-     * Whether the outside of the file shows that a program has written it anew.
-     *
-     * @param dialect in which it was exported, by its name in the manifest
-     */
-    boolean isRewritten(String dialect) {
-        boolean excel = dialect.equals("excel");
-        boolean mark = form.skip() > 0;
-        char exported = dialect.equals("tsv") ? '\t' : ',';
-        boolean known = excel || dialect.equals("standard") || dialect.equals("tsv");
-        return !form.isUtf8() || (known && (form.delimiter() != exported || mark != excel));
+    /** Whether the outside of the file shows that a program has written it anew. */
+    boolean isRewritten() {
+        boolean sameCharset = form.isUtf8() == sent.charset().equals("UTF-8");
+        return !sameCharset || form.delimiter() != sent.delimiter() || (form.skip() > 0) != sent.mark();
+    }
+
+    /** What stood for NULL. */
+    String nullText() {
+        return sent.nullText();
     }
 
     /** What the outside of the file is. */
@@ -113,7 +117,7 @@ final class EditedFile implements Closeable {
 
     /** Whether a record of it may have the same bytes as the standard dialect's. */
     boolean isStandard() {
-        return form.delimiter() == ',' && form.isUtf8();
+        return form.delimiter() == ',' && form.isUtf8() && sent.nullText().isEmpty();
     }
 
     /** Reads the first record. */
@@ -137,7 +141,7 @@ final class EditedFile implements Closeable {
 
     /** Another reader of the same records, from the first on. */
     RecordReader again() throws IOException {
-        return new RecordReader(utf8(Files.newInputStream(path), form), (byte) form.delimiter());
+        return new RecordReader(utf8(Files.newInputStream(path), form), (byte) form.delimiter(), sent.nullText());
     }
 
     @Override

@@ -32,18 +32,14 @@ final class EvidenceReader {
                 layout.columns().stream().map(column -> column.column().type()).toList(), traits);
     }
 
-    /**
-     * Settled evidence; its columns are the layout's.
-     *
-     * @param rewritten whether the file's outside shows that a program has written it anew
-     */
-    static Evidence read(Layout layout, EditedFile edited, RecordReader baseline, boolean rewritten)
-            throws IOException {
-        FileTraits traits = new FileTraits(edited.form().charset(), rewritten, rewritten, "");
+    /** Settled evidence; its columns are the layout's. */
+    static Evidence read(Layout layout, EditedFile edited, RecordReader baseline) throws IOException {
+        boolean rewritten = edited.isRewritten();
+        FileTraits traits = new FileTraits(edited.form().charset(), rewritten, rewritten, edited.nullText());
         EvidenceReader reader = new EvidenceReader(layout, traits);
         reader.takeWhileWellFormed(edited);
         try {
-            reader.pair(baseline, new CsvRecord((byte) edited.form().delimiter()));
+            reader.pair(baseline, edited.reader().record().another());
         } catch (MalformedCsvException e) {
             throw new IllegalStateException("a baseline that is no CSV", e);
         }

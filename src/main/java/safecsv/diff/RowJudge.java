@@ -59,7 +59,7 @@ final class RowJudge implements RowSink {
         boolean cut = false;
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
-            boolean absent = column.edited() >= edited.cells() || (cut && edited.isNull(column.edited()));
+            boolean absent = column.edited() >= edited.cells() || (cut && edited.isNothing(column.edited()));
             if (!column.isInCsv() || (!absent && edited.sameCell(column.edited(), baseline, column.baseline()))) {
                 continue;
             }

@@ -62,7 +62,7 @@ final class RowKeys {
             return false;
         }
         for (DiffColumn column : layout.key()) {
-            if (record.isNull(column.edited())) {
+            if (isEmpty(record, column)) {
                 return false;
             }
         }
@@ -115,7 +115,7 @@ final class RowKeys {
             return true;
         }
         for (int cell = layout.cells(); cell < record.cells(); cell++) {
-            if (!record.isNull(cell)) {
+            if (!record.isNothing(cell)) {
                 return true;
             }
         }
@@ -146,7 +146,7 @@ final class RowKeys {
         }
         List<String> parts = new ArrayList<>(layout.key().size());
         for (DiffColumn column : layout.key()) {
-            if (record.isNull(column.edited())) {
+            if (isEmpty(record, column)) {
                 return withoutKey(column, line);
             }
             String part = verdicts.canonical(column, record, line);
@@ -164,6 +164,10 @@ final class RowKeys {
         }
         problems.add(line, column.name(), "is empty, and it is part of the key");
         return null;
+    }
+
+    private static boolean isEmpty(CsvRecord record, DiffColumn column) {
+        return record.isNothing(column.edited()) || record.isNull(column.edited());
     }
 
     /** The text of a record that the export wrote. */

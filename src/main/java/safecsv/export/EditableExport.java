@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.CellEncoding;
 import safecsv.csv.Compression;
 import safecsv.csv.CsvDialect;
 import safecsv.csv.Escaping;
 import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
+import safecsv.csv.TextCharset;
 import safecsv.csv.baseline.BaselineColumn;
 import safecsv.csv.baseline.BaselineManifest;
 import safecsv.csv.baseline.BaselineWriter;
+import safecsv.csv.baseline.SentForm;
 import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
@@ -78,6 +81,11 @@ final class EditableExport {
         if (!form.masks().isEmpty()) {
             throw new SafecsvException(
                     ExitCode.USAGE, "--editable and --mask don't go together: masked values can't be put back.");
+        }
+        if (form.binary() != CellEncoding.HEX) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "--editable writes bytes as 0x and hexadecimal digits, in which they are compared: leave --binary out.");
         }
         FileForm file = form.file();
         if (!form.header()
@@ -143,7 +151,8 @@ final class EditableExport {
                 columns,
                 key.columns(),
                 checked.query().source(),
-                dialect(request.form().dialect()),
+                dialect(request.form()),
+                form(request.form()),
                 server.timeZone(),
                 snapshot,
                 0,
@@ -151,8 +160,21 @@ final class EditableExport {
                 "");
     }
 
-    private static String dialect(CsvDialect dialect) {
+    private static String dialect(OutputForm form) {
+        CsvDialect dialect = form.dialect();
+        if (form.isForSpreadsheets()) {
+            return "excel";
+        }
         return dialect.equals(CsvDialect.STANDARD) ? "standard" : dialect.equals(CsvDialect.TSV) ? "tsv" : "other";
+    }
+
+    private static SentForm form(OutputForm form) {
+        TextCharset charset = form.file().charset();
+        return new SentForm(
+                form.dialect().delimiter(),
+                form.dialect().nullText(),
+                charset.bom(),
+                charset.charset().name());
     }
 
     private BaselineColumn.Role role(String name, Optional<ColumnDefinition> column) {

@@ -191,7 +191,12 @@ public final class CellJudge {
 
     private boolean isNullText(String edited) {
         String nullText = evidence.traits().nullText();
-        return !nullText.isEmpty() && evidence.traits().quotesLost() && edited.equals(nullText);
+        return !nullText.isEmpty() && isUnquoted() && edited.equals(nullText);
+    }
+
+    /** Whether the quotes are gone that told a text from NULL. */
+    private boolean isUnquoted() {
+        return evidence.traits().quotesLost() || evidence.isRewritten();
     }
 
     private CellVerdict emptied(String baseline, String edited) {
@@ -202,9 +207,7 @@ public final class CellJudge {
             }
             return edited == null ? nulled(edited) : edits.value("").asEdit(edited);
         }
-        if (edited == null
-                && evidence.traits().nullText().equals(baseline)
-                && evidence.traits().quotesLost()) {
+        if (edited == null && evidence.traits().nullText().equals(baseline) && isUnquoted()) {
             return CellVerdict.reformatted(baseline, Damage.EMPTY);
         }
         Change change = isText() ? characters.of(baseline, "") : null;

@@ -65,9 +65,7 @@ public final class Evidence {
             }
         }
         int differing = pairs.stream().mapToInt(List::size).sum();
-        notation = traits.rewritten() || differing > 1 || commaShown
-                ? new Notation(marks(), orders())
-                : Notation.PLAIN;
+        notation = traits.rewritten() || differing > 1 || commaShown ? new Notation(marks(), orders()) : Notation.PLAIN;
         for (int i = 0; i < types.size(); i++) {
             CellRules rules = new CellRules(types.get(i), notation, characters);
             Tally tally = tallies.get(i);

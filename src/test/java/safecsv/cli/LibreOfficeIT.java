@@ -174,7 +174,8 @@ class LibreOfficeIT {
 
     private static List<String> header(Path csv, String delimiter) throws Exception {
         try (var lines = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
-            return Arrays.asList(lines.readLine().replace("\ufeff", "").replace("\"", "").split(delimiter));
+            return Arrays.asList(
+                    lines.readLine().replace("\ufeff", "").replace("\"", "").split(delimiter));
         }
     }
 
@@ -191,8 +192,10 @@ class LibreOfficeIT {
         JsonNode found = JSON.readTree(diff.output());
         List<String> changes = new ArrayList<>();
         for (JsonNode change : found.get("changes")) {
-            change.get("cells").properties().forEach(cell -> changes.add(change.get("line") + " " + cell.getKey() + " "
-                    + cell.getValue().get("new").asText()));
+            change.get("cells")
+                    .properties()
+                    .forEach(cell -> changes.add(change.get("line") + " " + cell.getKey() + " "
+                            + cell.getValue().get("new").asText()));
         }
         List<String> expected = trip.edits().stream()
                 .map(edit -> edit.column() + " " + edit.value())

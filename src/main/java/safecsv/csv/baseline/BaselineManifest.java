@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param key the names of the key's columns, in the key's order
  * @param query that was run
  * @param dialect of the CSV that went out; {@code baseline.csv} itself is always in the standard dialect
+ * @param form of the CSV that went out
  * @param timeZone of the session, never SYSTEM
  * @param snapshot the server's time just before the query began
  * @param rows the header not counted
@@ -30,6 +31,7 @@ public record BaselineManifest(
         List<String> key,
         String query,
         String dialect,
+        SentForm form,
         String timeZone,
         Instant snapshot,
         long rows,
@@ -43,6 +45,7 @@ public record BaselineManifest(
         Objects.requireNonNull(schema);
         Objects.requireNonNull(table);
         Objects.requireNonNull(fingerprint);
+        Objects.requireNonNull(form);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
     }
@@ -59,6 +62,7 @@ public record BaselineManifest(
                 key,
                 query,
                 dialect,
+                form,
                 timeZone,
                 snapshot,
                 allRows,

@@ -37,6 +37,7 @@ final class ManifestJson {
             columns(json, manifest);
             json.writeStringField("query", manifest.query());
             json.writeStringField("dialect", manifest.dialect());
+            form(json, manifest.form());
             json.writeStringField("timeZone", manifest.timeZone());
             json.writeStringField("snapshot", manifest.snapshot().toString());
             json.writeNumberField("rows", manifest.rows());
@@ -47,6 +48,27 @@ final class ManifestJson {
             throw new IllegalStateException("writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void form(JsonGenerator json, SentForm form) throws IOException {
+        json.writeObjectFieldStart("form");
+        json.writeStringField("delimiter", String.valueOf(form.delimiter()));
+        json.writeStringField("null", form.nullText());
+        json.writeBooleanField("mark", form.mark());
+        json.writeStringField("charset", form.charset());
+        json.writeEndObject();
+    }
+
+    private static SentForm form(Fields all) {
+        if (all.value("form") == null) {
+            return SentForm.of(all.text("dialect"));
+        }
+        Fields form = new Fields(all.value("form"));
+        return new SentForm(
+                form.text("delimiter").charAt(0),
+                form.text("null"),
+                Boolean.parseBoolean(form.text("mark")),
+                form.text("charset"));
     }
 
     private static void columns(JsonGenerator json, BaselineManifest manifest) throws IOException {
@@ -103,6 +125,7 @@ final class ManifestJson {
                 all.list("key").stream().map(String.class::cast).toList(),
                 all.text("query"),
                 all.text("dialect"),
+                form(all),
                 all.text("timeZone"),
                 Instant.parse(all.text("snapshot")),
                 all.number("rows"),
