@@ -123,7 +123,8 @@ final class CharacterLoss {
         if (j >= after.length() || codePoint > 0xffff) {
             return false;
         }
-        return isLookAlike((char) codePoint, after.charAt(j)) || held != null && held.fits(codePoint, after.charAt(j));
+        return isLookAlike((char) codePoint, after.charAt(j))
+                || (held != null && held.fits(codePoint, after.charAt(j)));
     }
 
     private static boolean isLookAlike(char original, char put) {
