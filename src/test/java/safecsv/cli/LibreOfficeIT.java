@@ -43,16 +43,16 @@ class LibreOfficeIT {
 
     /** How a file goes out; its options for opening lack the locale's number. */
     enum Sent {
-        STANDARD("44,34,76,1,,%d,false,true,false", "--dialect", "standard"),
-        EXCEL("44,34,76,1,,%d,false,true,false", "--dialect", "excel"),
-        TSV("9,34,76,1,,%d,false,true,false", "--dialect", "tsv");
+        STANDARD("44,34,76,1,,%d,false,true,false", "standard"),
+        EXCEL("44,34,76,1,,%d,false,true,false", "excel"),
+        TSV("9,34,76,1,,%d,false,true,false", "tsv");
 
         private final String open;
-        private final List<String> options;
+        private final String dialect;
 
-        Sent(String open, String... options) {
+        Sent(String open, String dialect) {
             this.open = open;
-            this.options = List.of(options);
+            this.dialect = dialect;
         }
     }
 
@@ -144,8 +144,7 @@ class LibreOfficeIT {
         String name = table + "-" + sent.name().toLowerCase(java.util.Locale.ROOT);
         Path csv = folder.resolve(name + ".csv");
         List<String> export = new ArrayList<>(List.of("export", "--editable", "-D", database, "--table", table));
-        export.addAll(sent.options);
-        export.addAll(List.of("-o", csv.toString(), "--quiet"));
+        export.addAll(List.of("--dialect", sent.dialect, "-o", csv.toString(), "--quiet"));
         InProcess.run(server.host(), server.port(), user, export).assertExit(0);
         List<LibreOffice.Save> saves = new ArrayList<>();
         List<LibreOffice.Save> editedSaves = new ArrayList<>();
@@ -169,7 +168,7 @@ class LibreOfficeIT {
 
     private static List<Saved> forms(int number, Machine machine) {
         Saved[] all = Saved.values();
-        return FULL ? List.of(all) : List.of(all[(number + machine.ordinal()) % all.length]);
+        return FULL ? List.of(all) : List.of(all[(number + machine.number) % all.length]);
     }
 
     private static List<String> header(Path csv, String delimiter) throws Exception {
