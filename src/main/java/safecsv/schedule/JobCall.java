@@ -23,7 +23,8 @@ public final class JobCall {
     private final Job job;
     private final JobRunner runner;
     private final Supplier<ConnectionSettings> connection;
-    private volatile Thread pausing;
+    private Thread pausing;
+    private boolean stopped;
 
     /** Waits. */
     @FunctionalInterface
@@ -42,9 +43,29 @@ public final class JobCall {
     /** Ends it; {@link #run} returns {@link ExitCode#INTERRUPTED}. */
     public void stop() {
         runner.stop();
-        Thread thread = pausing;
-        if (thread != null) {
-            thread.interrupt();
+        synchronized (this) {
+            stopped = true;
+            if (pausing != null) {
+                pausing.interrupt();
+            }
+        }
+    }
+
+    /** Only here an interrupt comes from {@link #stop}: anywhere else it would close the run log under way. */
+    private void pause(Pause pause, Duration time) throws InterruptedException {
+        synchronized (this) {
+            if (stopped) {
+                throw new InterruptedException();
+            }
+            pausing = Thread.currentThread();
+        }
+        try {
+            pause.await(time);
+        } finally {
+            synchronized (this) {
+                pausing = null;
+                Thread.interrupted(); // one that came after the pause is for nobody else
+            }
         }
     }
 
@@ -54,7 +75,6 @@ public final class JobCall {
      * @return {@link ExitCode#FAILED} where a run failed for good
      */
     public ExitCode run(Pause pause) {
-        pausing = Thread.currentThread();
         ExitCode worst = ExitCode.DONE;
         boolean did = false;
         int looks = 0;
@@ -69,7 +89,7 @@ public final class JobCall {
                         if (++looks >= LOOKS) {
                             return busy();
                         }
-                        pause.await(LOOK_INTERVAL);
+                        pause(pause, LOOK_INTERVAL);
                     }
                     case DONE -> {
                         did = true;
@@ -82,15 +102,12 @@ public final class JobCall {
                             return idle(did, turn.wake(), worst);
                         }
                         Duration wait = runner.time().real(Duration.between(now(), turn.wake()));
-                        pause.await(wait.isNegative() ? Duration.ZERO : wait);
+                        pause(pause, wait.isNegative() ? Duration.ZERO : wait);
                     }
                 }
             }
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
-        } finally {
-            pausing = null;
-            Thread.interrupted();
         }
     }
 

@@ -110,6 +110,7 @@ public final class JobRunner {
             Optional<Job.Notice> notice = job.notices().failure();
             Instant told = unusable.get(job.name());
             if (notice.isPresent()
+                    && !stopping
                     && (told == null
                             || !time.now().isBefore(told.plus(notice.get().repeatAfter())))) {
                 unusable.put(job.name(), time.now());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -210,6 +211,21 @@ class JobFaultsIT {
         assertEquals(Condition.UNUSABLE, status(file).condition());
         assertTrue(status(file).needsAttention());
         assertTrue(Metrics.text(List.of(status(file))).contains("safecsv_job_unusable{job=\"j\"} 1\n"));
+    }
+
+    @Test
+    void a_stop_at_any_moment_of_a_run_is_an_interruption_and_no_fault_of_the_run_log() throws Exception {
+        JobsFile file = hourly("on-failure: {command: [sh, -c, 'echo told >> %s/alarms']}".formatted(folder));
+        time.set("2026-03-10T03:00:00Z");
+        List<JobCall> calls = new ArrayList<>();
+        calls.add(new JobCall(file, JobsFixture.job(file), runner, () -> {
+            calls.get(0).stop();
+            return SimulatedDaemon.connections().apply(file.connection());
+        }));
+        assertEquals(ExitCode.INTERRUPTED, calls.get(0).run(pause -> Thread.sleep(pause.toMillis())));
+        assertEquals(1, JobsFixture.events(file, "j", Kind.INTERRUPTED).size(), told());
+        assertFalse(Files.exists(folder.resolve("alarms")));
+        assertEquals(List.of(), csvNames());
     }
 
     @Test
