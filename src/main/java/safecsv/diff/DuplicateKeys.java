@@ -10,30 +10,26 @@ import safecsv.csv.RecordReader;
  * reading the CSV once more. Sixteen bytes a row.
  */
 final class DuplicateKeys {
-    private long[] hashes = new long[16];
-    private int size;
+    private final KeyHashes wantedKeys = new KeyHashes();
 
     void add(String key) {
-        if (size == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * size);
-        }
-        hashes[size++] = hash(key);
+        wantedKeys.add(key);
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return wantedKeys.isEmpty();
     }
 
     /** Reads a CSV from its first data row on, and notes each key that was added here and is there more than once. */
     void find(RecordReader reader, RowKeys keys, Problems problems) throws IOException, MalformedCsvException {
-        long[] wanted = Arrays.stream(hashes, 0, size).sorted().distinct().toArray();
+        long[] wanted = wantedKeys.sorted();
         long[] lines = new long[wanted.length];
         while (reader.next()) {
             if (!keys.hasPlainKey(reader.record())) {
                 continue;
             }
             String key = keys.ofEdited(reader.record(), reader.line());
-            int place = key == null ? -1 : Arrays.binarySearch(wanted, hash(key));
+            int place = key == null ? -1 : Arrays.binarySearch(wanted, KeyHashes.hash(key));
             if (place < 0) {
                 continue;
             }
@@ -43,15 +39,5 @@ final class DuplicateKeys {
                 problems.add(reader.line(), keys.firstName(), "the key is in line %d already".formatted(lines[place]));
             }
         }
-    }
-
-    /** 64 bits: FNV-1a over the characters, mixed as MurmurHash3 ends. */
-    private static long hash(String key) {
-        long hash = 0xcbf29ce484222325L;
-        for (int index = 0; index < key.length(); index++) {
-            hash = (hash ^ key.charAt(index)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        return hash ^ (hash >>> 33);
     }
 }

@@ -183,7 +183,9 @@ final class RowJoin {
             partitions.addBaseline(key, new WaitingRow(baseline.record().bytes(), 0));
             return;
         }
-        waitingBaseline.put(key, new WaitingRow(baseline.record().bytes(), 0));
+        if (!waitingBaseline.put(key, new WaitingRow(baseline.record().bytes(), 0))) {
+            sink.collapsed(baseline.record());
+        }
         spillWhereTooMany();
     }
 

@@ -57,6 +57,7 @@ final class RowJudge implements RowSink {
         List<String> now = null;
         boolean suspicious = false;
         boolean cut = false;
+        boolean otherKey = false;
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
             boolean absent = column.edited() >= edited.cells() || (cut && edited.isNothing(column.edited()));
@@ -76,6 +77,7 @@ final class RowJudge implements RowSink {
             if (column.isKey()) {
                 // The row was found, so its key is what it was.
                 tally.repaired(column.name(), verdict);
+                otherKey = true;
                 continue;
             }
             file.cell(column, line, old, verdict);
@@ -87,6 +89,9 @@ final class RowJudge implements RowSink {
                 now = now == null ? values(baseline) : now;
                 now.set(index, verdict.value());
             }
+        }
+        if (otherKey) {
+            file.collapsed().paired(keys.ofBaseline(baseline));
         }
         tally.suspiciousRows += suspicious ? 1 : 0;
         if (now == null) {
@@ -158,8 +163,17 @@ final class RowJudge implements RowSink {
     }
 
     @Override
+    public void collapsed(CsvRecord baseline) {
+        file.collapsed().met();
+        onlyBaseline(baseline);
+    }
+
+    @Override
     public void onlyBaseline(CsvRecord baseline) {
         tally.missing++;
+        if (keys.isLoose()) {
+            file.collapsed().missing(keys.ofBaseline(baseline));
+        }
         if (deletes) {
             touched.accept(
                     new TouchedRow(TouchedRow.Kind.MISSING, 0, keys.baselineParts(baseline), values(baseline), null));

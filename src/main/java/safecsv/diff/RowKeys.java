@@ -78,6 +78,11 @@ final class RowKeys {
         return parts;
     }
 
+    /** Whether different texts can be one key. */
+    boolean isLoose() {
+        return loose.getAsBoolean();
+    }
+
     String ofBaseline(CsvRecord record) {
         return joined(loosened(baselineParts(record)));
     }

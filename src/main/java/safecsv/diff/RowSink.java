@@ -16,6 +16,9 @@ interface RowSink {
     /** A row that only the baseline has. */
     void onlyBaseline(CsvRecord baseline);
 
+    /** A row that only the baseline has, or another one whose key has the same form. */
+    void collapsed(CsvRecord baseline);
+
     /** The CSV has a key more than once. */
     void duplicate(String key);
 }

@@ -19,6 +19,7 @@ final class WholeFile {
     private long added;
     private long damagedKeys;
     private long firstDamagedKey;
+    private final CollapsedKeys collapsed = new CollapsedKeys();
 
     /** @param watching whether anything is to be seen; false where every difference is an edit */
     WholeFile(Layout layout, boolean watching) {
@@ -37,6 +38,11 @@ final class WholeFile {
     /** A new row's key that a spreadsheet may have made of a known row's. */
     void damagedKey(long line) {
         firstDamagedKey = damagedKeys++ == 0 ? line : firstDamagedKey;
+    }
+
+    /** Keys that may have become one. */
+    CollapsedKeys collapsed() {
+        return collapsed;
     }
 
     /** A cell that is not the same in both files. */
@@ -65,6 +71,16 @@ final class WholeFile {
                     ("%,d rows, the first in line %,d, have keys that a spreadsheet may have changed and that the export"
                                     + " does not have, while %,d of its rows are missing: these may be the same rows.")
                             .formatted(damagedKeys, firstDamagedKey, missing),
+                    true));
+        }
+        long one = collapsed.count();
+        if (one > 0) {
+            alarms.add(new Alarm(
+                    Alarm.KEYS_DAMAGED,
+                    null,
+                    ("Rows of the export are missing (%,d) whose keys a spreadsheet makes the same as those of rows that are"
+                                    + " there: which of them a row of the file is can't be told.")
+                            .formatted(one),
                     true));
         }
         for (DiffColumn column : layout.columns()) {

@@ -85,6 +85,32 @@ class SpreadsheetFixturesIT {
         assertTrue(diff.error().contains("UTF-8 that was read as windows-31j"), diff::toString);
     }
 
+    @Test
+    void keys_that_became_one_are_refused_where_a_row_is_missing() throws Exception {
+        server.adminSql(
+                "CREATE TABLE " + database + ".codes (code VARCHAR(9) PRIMARY KEY, name VARCHAR(9))",
+                "INSERT INTO " + database + ".codes VALUES ('0007', 'c'), ('00123', 'g'), ('123', 'h'), ('1E5', 'd')");
+        Path csv = folder.resolve("codes.csv");
+        SafecsvCli.safecsv("export", "--editable", "-D", database, "--table", "codes", "-o", csv.toString())
+                .on(server, user)
+                .run()
+                .assertExit(0);
+        Path edited = Files.writeString(folder.resolve("edited.csv"), "code,name\r\n7,c\r\n123,h\r\n1.00E+05,d\r\n");
+        FinishedProcess diff = SafecsvCli.safecsv(
+                        "diff",
+                        edited.toString(),
+                        "--baseline",
+                        csv + ".baseline.zip",
+                        "--plan",
+                        folder + "/p",
+                        "--json")
+                .on(server, user)
+                .run()
+                .assertExit(4);
+        assertTrue(diff.outputText().contains("keys-damaged"), diff::toString);
+        assertTrue(Files.notExists(folder.resolve("p")), "a plan");
+    }
+
     private FinishedProcess diff(String name) throws Exception {
         Path sql = FOLDER.resolve(name).resolve("table.sql");
         server.runScript(database, "/spreadsheet/" + name + "/table.sql");

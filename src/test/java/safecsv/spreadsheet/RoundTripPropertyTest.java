@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.mysql.table.ColumnType;
 
 /** Random tables through imitated programs: damage is never called an edit, and an edit is never taken for damage. */
@@ -89,6 +93,41 @@ class RoundTripPropertyTest {
     @Property(tries = 1000)
     void texts_of_all_kinds(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
         check("varchar(60)", seed, program, RoundTripPropertyTest::text);
+    }
+
+    /** The way back from the dialect for spreadsheets, whether it was opened (the formula's text is left) or not. */
+    @Property(tries = 2000)
+    void guarded_texts_come_back(
+            @ForAll("guardedTexts") List<String> before, @ForAll SpreadsheetGuard guard, @ForAll boolean opened) {
+        List<String> after = before.stream()
+                .map(text -> guard.written(text))
+                .map(cell -> opened && cell.startsWith("=") ? SpreadsheetGuard.strip(cell) : cell)
+                .toList();
+        ColumnType type = ColumnType.parse("varchar(60)", "utf8mb4", "utf8mb4_bin");
+        Evidence evidence =
+                new Evidence(List.of(type), new FileTraits(java.nio.charset.StandardCharsets.UTF_8, false, false, ""));
+        for (int row = 0; row < before.size(); row++) {
+            evidence.add(0, before.get(row), after.get(row));
+        }
+        evidence.settle();
+        CellJudge judge = evidence.judge(0, true);
+        for (int row = 0; row < before.size(); row++) {
+            CellVerdict verdict = judge.judge(before.get(row), after.get(row));
+            assertTrue(verdict.kind().compareTo(CellVerdict.Kind.REFORMATTED) <= 0, verdict::toString);
+            assertEquals(before.get(row), verdict.value());
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> guardedTexts() {
+        Arbitrary<String> signs = Arbitraries.strings()
+                .withChars("=+-@'\"\t\r\n 0123456789,;.e/:aé日〜")
+                .ofMinLength(1)
+                .ofMaxLength(12);
+        Arbitrary<String> digits =
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(30);
+        Arbitrary<String> anything = Arbitraries.strings().ofMinLength(1).ofMaxLength(20);
+        return Arbitraries.oneOf(signs, digits, anything).list().ofMinSize(1).ofMaxSize(12);
     }
 
     private static String decimal(Random random, int scale) {
