@@ -64,6 +64,7 @@ final class Notifier {
         Optional<Path> output = placeForOutput();
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(notice.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.map(path -> ProcessBuilder.Redirect.to(path.toFile()))
                             .orElse(ProcessBuilder.Redirect.DISCARD));

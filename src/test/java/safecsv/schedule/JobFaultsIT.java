@@ -197,8 +197,7 @@ class JobFaultsIT {
     @Test
     void a_run_log_that_cannot_be_used_raises_the_alarm_once_and_hides_no_other_job() throws Exception {
         JobsFile file = hourly("on-failure: {command: [./alarm.sh, '{job}', '{error}']}\n");
-        Path alarm = Files.writeString(
-                folder.resolve("alarm.sh"), "#!/bin/sh\necho \"$1: $2\" >> %s/alarms\n".formatted(folder));
+        Path alarm = Files.writeString(folder.resolve("alarm.sh"), "#!/bin/sh\necho \"$1: $2\" >> alarms\n");
         assertTrue(alarm.toFile().setExecutable(true));
         Files.createDirectories(file.state());
         Files.writeString(file.state().resolve("j.runs.jsonl"), "garbage\n");

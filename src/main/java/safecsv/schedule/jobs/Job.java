@@ -139,10 +139,12 @@ public record Job(
      * A command or a webhook.
      *
      * @param command the program and its arguments, with names in braces; empty for a webhook
+     * @param folder where the command runs: that of the jobs file
      * @param webhook where to post to, or where that is written
      * @param repeatAfter while a job goes on failing, how long after the last notice there is another
      */
-    public record Notice(List<String> command, Optional<Webhook> webhook, Duration timeout, Duration repeatAfter) {
+    public record Notice(
+            List<String> command, Path folder, Optional<Webhook> webhook, Duration timeout, Duration repeatAfter) {
         /**
          * Where to post to.
          *

@@ -51,6 +51,7 @@ final class NoticeSection {
                 values.has("command") ? Optional.empty() : Optional.of(new Notice.Webhook(address, file));
         return Optional.of(new Notice(
                 fromFolder(command, folder),
+                folder,
                 webhook,
                 values.duration("timeout").orElse(TIMEOUT),
                 values.duration("repeat-after").orElse(REPEAT_AFTER)));
