@@ -23,7 +23,7 @@ final class GentleOptions {
 
     @Option(
             names = "--max-load",
-            paramLabel = "VARIABLE=N[,…]",
+            paramLabel = "VARIABLE=N",
             split = ",",
             converter = LoadConverter.class,
             description = "Wait while a status variable of the server is above N, such as Threads_running=50.")
@@ -31,7 +31,7 @@ final class GentleOptions {
 
     @Option(
             names = "--critical-load",
-            paramLabel = "VARIABLE=N[,…]",
+            paramLabel = "VARIABLE=N",
             split = ",",
             converter = LoadConverter.class,
             description = "End with code 4, and write no file, when one is above N.")

@@ -53,7 +53,7 @@ final class ParallelOptions {
     /** Refuses all of these options. */
     void refuse(CommandLine line) {
         if (given()) {
-            throw new ParameterException(line, "--parallel goes with one --table and -o.");
+            throw new ParameterException(line, "--parallel, --resumable and --resume go with one --table.");
         }
     }
 

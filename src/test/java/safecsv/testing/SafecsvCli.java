@@ -126,7 +126,8 @@ public final class SafecsvCli {
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         try {
-            return builder(List.of("script", "-q", "-e", "-c", line, "/dev/null"))
+            // Where the tests run in the background of a script, Ctrl-C would be ignored by inheritance.
+            return builder(List.of("script", "-q", "-e", "-c", "env --default-signal=INT " + line, "/dev/null"))
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
