@@ -31,7 +31,7 @@ import safecsv.testing.TestServer;
  * few milliseconds of a publication. A hundred rounds, {@code -Dsafecsv.kill.rounds=100}, are about a week.
  */
 class DaemonKillIT {
-    private static final int ROUNDS = Integer.getInteger("safecsv.kill.rounds", 8);
+    private static final int ROUNDS = Integer.getInteger("safecsv.kill.rounds", 6);
     private static final long SPEED = 5000;
 
     /** From the line about the publication to the line about the success it takes about this long, two syncs and a rename. */

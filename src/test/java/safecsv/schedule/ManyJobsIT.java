@@ -19,7 +19,7 @@ import safecsv.schedule.log.RunEvent.Kind;
 
 /** Many jobs that are due in one minute; {@code -Dsafecsv.many.jobs=500} for the figures in docs/scheduling.md. */
 class ManyJobsIT {
-    private static final int JOBS = Integer.getInteger("safecsv.many.jobs", 60);
+    private static final int JOBS = Integer.getInteger("safecsv.many.jobs", 40);
     private static final int CONCURRENCY = 4;
 
     @Test
