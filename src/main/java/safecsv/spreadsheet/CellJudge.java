@@ -219,16 +219,19 @@ public final class CellJudge {
                     ? CellVerdict.damaged(baseline, change.damage())
                     : asked(baseline, "", change.damage());
         }
-        if (isText() && (!nullable || (edited != null && !untold))) {
-            return edits.value("").asEdit(edited);
-        }
-        return nulled(edited);
+        // Where the program's empty cells are all alike, the one that takes no NULL can only mean the empty text.
+        boolean emptyText = nullable ? edited != null && !untold : edited != null || untold;
+        return isText() && emptyText ? edits.value("").asEdit(edited) : nulled(edited);
     }
 
     private CellVerdict nulled(String edited) {
         return nullable
                 ? CellVerdict.edit(null)
-                : CellVerdict.invalid(edited, "does not take NULL, and the cell is empty");
+                : CellVerdict.invalid(
+                        edited,
+                        isText()
+                                ? "does not take NULL, and the cell is empty; \"\" would be the empty text"
+                                : "does not take NULL, and the cell is empty");
     }
 
     private boolean isText() {

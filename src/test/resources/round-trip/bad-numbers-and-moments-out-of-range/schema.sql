@@ -1,0 +1,3 @@
+CREATE TABLE t (id INT PRIMARY KEY, big BIGINT UNSIGNED, price DECIMAL(5,2), at DATETIME, moment TIMESTAMP NULL, long_time TIME, y YEAR, bits BIT(3), raw VARBINARY(2), tags SET('a','b'));
+INSERT INTO t VALUES (1, 1, 1, '2024-01-01', '2024-01-01', '10:00:00', 2024, 1, X'00', 'a');
+INSERT INTO t VALUES (2, 1, 1, '2024-01-01', '2024-01-01', '10:00:00', 2024, 1, X'00', 'a');
