@@ -71,6 +71,49 @@ class RoundTripPropertyTest {
         check("tinyint(1)", seed, program, random -> String.valueOf(random.nextInt(2)));
     }
 
+    @Property(tries = 200)
+    void floats(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
+        check("float", seed, program, random -> FloatText.of((float) (random.nextGaussian() * 1000)));
+    }
+
+    @Property(tries = 200)
+    void years_and_bits(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
+        check("year", seed, program, random -> String.valueOf(1901 + random.nextInt(255)));
+        check("bit(16)", seed, program, random -> String.valueOf(random.nextInt(65_536)));
+    }
+
+    @Property(tries = 200)
+    void time_stamps(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
+        check(
+                "timestamp",
+                seed,
+                program,
+                random -> "%d%s %s"
+                        .formatted(1970 + random.nextInt(68), date(random).substring(4), time(random, 24)));
+    }
+
+    @Property(tries = 200)
+    void sets(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
+        List<String> values = List.of("", "x", "y", "x,y", "1-2", "x,1-2");
+        check("set('x','y','1-2')", seed, program, random -> values.get(random.nextInt(values.size())));
+    }
+
+    @Property(tries = 200)
+    void documents(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
+        check(
+                "json",
+                seed,
+                program,
+                random -> random.nextInt(4) == 0
+                        ? String.valueOf(random.nextInt(100_000))
+                        : "{\"k\": " + random.nextInt(1000) + ", \"t\": \"東京" + random.nextInt(9) + "\"}");
+    }
+
+    @Property(tries = 200)
+    void bytes(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
+        check("varbinary(8)", seed, program, random -> "0x%08X".formatted(random.nextInt()));
+    }
+
     @Property(tries = 400)
     void choices(@ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int program) {
         List<String> members = List.of("new", "1-2", "3/4", "2-1", "TRUE", "007", "done");
