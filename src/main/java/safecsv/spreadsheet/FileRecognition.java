@@ -89,7 +89,7 @@ public final class FileRecognition {
             // What had other characters and has none now was saved in an encoding that could not hold them.
             return sample.cells().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         }
-        if (HeadBytes.isUtf8(head)) {
+        if (HeadBytes.isUtf8(head) || (sample.cells().isEmpty() && isMostlyUtf8(head))) {
             return StandardCharsets.UTF_8;
         }
         // What is not UTF-8 throughout has been through another encoding, even where much of it still reads well.
@@ -103,6 +103,14 @@ public final class FileRecognition {
             }
         }
         return best;
+    }
+
+    /** Where no baseline tells what the cells were, a few broken bytes are named rather than all others read as another encoding. */
+    private static boolean isMostlyUtf8(byte[] head) {
+        String text = decode(head, 0, StandardCharsets.UTF_8);
+        long broken = text.chars().filter(c -> c == '\ufffd').count();
+        long whole = text.chars().filter(c -> c >= 0x80 && c != '\ufffd').count();
+        return whole > 2 * broken;
     }
 
     private static String decode(byte[] head, int from, Charset charset) {

@@ -15,6 +15,7 @@ record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
             return EditedValues.error(edited);
         }
         List<String> readings = new ArrayList<>(2);
+        List<String> unfit = new ArrayList<>(1);
         NewValue last = null;
         for (char mark : evidence.notation().marks()) {
             BigDecimal number = NumberReading.read(edited, mark);
@@ -22,6 +23,8 @@ record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
             last = value == null ? last : value;
             if (value != null && value.isValid() && !readings.contains(value.text())) {
                 readings.add(value.text());
+            } else if (value != null && !value.isValid()) {
+                unfit.add(number.toPlainString());
             }
         }
         if (readings.isEmpty()) {
@@ -33,6 +36,14 @@ record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
                     Damage.NUMBER_FORMAT,
                     "came back as " + Shown.text(edited) + ", which can be " + readings.get(0) + " or "
                             + readings.get(1) + ": the file does not show which decimal mark it uses");
+        }
+        if (!unfit.isEmpty() && type.kind() == ColumnType.Kind.DECIMAL && type.scale() > 0) {
+            // 1.005 in a column of two decimals is no 1005: somebody may have typed one digit too many.
+            return CellVerdict.suspicious(
+                    readings.get(0),
+                    Damage.NUMBER_FORMAT,
+                    "came back as " + Shown.text(edited) + ", which can be " + readings.get(0) + ", or " + unfit.get(0)
+                            + ", which the column can't hold: the file does not show which decimal mark it uses");
         }
         return questioned(edited, readings.get(0));
     }
