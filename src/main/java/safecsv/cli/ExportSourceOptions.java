@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import safecsv.export.ExportSource;
 import safecsv.export.SeveralRequest.NamedSource;
+import safecsv.mysql.BoundQuery;
 import safecsv.mysql.NamedParameters;
 import safecsv.mysql.TableSelect;
 import safecsv.mysql.sql.Identifiers;
@@ -53,8 +54,8 @@ final class ExportSourceOptions {
     @Option(
             names = "--editable",
             description = {
-                "With --table and -o: the CSV will be edited and come back. Also writes FILE.baseline.zip, which stays",
-                "with you and which safecsv diff compares with."
+                "With -o, and --table or a query over one table: the CSV will be edited and come back. Also writes",
+                "FILE.baseline.zip, which stays with you and which safecsv diff compares with."
             })
     private boolean editable;
 
@@ -83,14 +84,9 @@ final class ExportSourceOptions {
             refuseParameters(line);
             return table(tables.get(0), columnNames(line));
         }
-        if (editable) {
-            throw new ParameterException(
-                    line,
-                    "--editable goes with --table, whose rows can be put back; choose with --where and --columns.");
-        }
         refuseTableOptions(line, "put it into the query");
         String text = query != null ? query : QueryFile.read(queryFiles.get(0), System.in);
-        return new ExportSource.Query(NamedParameters.bind(text, values(line)), trustFunctions);
+        return query(NamedParameters.bind(text, values(line)));
     }
 
     /**
@@ -121,7 +117,7 @@ final class ExportSourceOptions {
         SharedParameters shared = new SharedParameters(values(line));
         for (String file : queryFiles) {
             String text = QueryFile.read(file, System.in);
-            sources.add(SourceNames.query(new ExportSource.Query(shared.bind(text), trustFunctions), file));
+            sources.add(SourceNames.query(query(shared.bind(text)), file));
         }
         shared.requireAllUsed();
         return sources;
@@ -130,6 +126,12 @@ final class ExportSourceOptions {
     /** Whether there is more than one. */
     boolean several() {
         return tables.size() + queryFiles.size() > 1;
+    }
+
+    private ExportSource query(BoundQuery bound) {
+        return editable
+                ? new ExportSource.EditableQuery(bound, trustFunctions)
+                : new ExportSource.Query(bound, trustFunctions);
     }
 
     private ExportSource table(String table, List<String> names) {

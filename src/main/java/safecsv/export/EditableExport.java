@@ -23,10 +23,13 @@ import safecsv.csv.baseline.BaselineManifest;
 import safecsv.csv.baseline.BaselineWriter;
 import safecsv.csv.baseline.SentForm;
 import safecsv.mysql.CheckedQuery;
+import safecsv.mysql.ColumnKind;
+import safecsv.mysql.ColumnOrigins;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
 import safecsv.mysql.ServerIdentity;
 import safecsv.mysql.TableReader;
+import safecsv.mysql.sql.OneTable;
 import safecsv.mysql.table.ColumnDefinition;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.mysql.table.UniqueKey;
@@ -56,16 +59,41 @@ final class EditableExport {
      * @throws SafecsvException usage (2) where the options do not fit; refused (4) where rows could not be put back
      */
     static Optional<EditableExport> of(ReadSession session, ExportRequest request, CheckedQuery checked) {
-        if (!(request.source() instanceof ExportSource.Editable source)) {
+        if (!(request.source() instanceof ExportSource.Editable
+                || request.source() instanceof ExportSource.EditableQuery)) {
             return Optional.empty();
         }
         requireOneFile(request);
+        String name = request.source() instanceof ExportSource.Editable source
+                ? source.table().table()
+                : tableOf(session, checked);
         ServerIdentity server = session.fixTimeZone();
-        TableDefinition table = TableReader.read(session, source.table().table());
+        TableDefinition table = TableReader.read(session, name);
         if (table.kind() != TableDefinition.Kind.BASE_TABLE) {
             throw refused("%s is no table but a view.".formatted(table.qualifiedName()));
         }
         return Optional.of(new EditableExport(request, checked, server, table));
+    }
+
+    /** The one table that a query reads, all of whose columns are the table's own. */
+    private static String tableOf(ReadSession session, CheckedQuery checked) {
+        String table = OneTable.of(checked.query().sql())
+                .orElseThrow(
+                        () -> refused("not every row of this query is one row of one table. Write it as SELECT columns"
+                                + " FROM table WHERE … (without joins, groups, DISTINCT, UNION), or give --table."));
+        List<String> computed = ColumnOrigins.computed(session, checked.query());
+        if (!computed.isEmpty()) {
+            throw refused("%s is computed, or goes by another name than in the table. Leave it out of the query."
+                    .formatted(String.join(", ", computed)));
+        }
+        for (ResultColumn column : checked.described()) {
+            if (column.kind() == ColumnKind.FLOAT) {
+                throw refused(
+                        "a query prints the FLOAT column %s with six digits only. Use --table, which keeps them all."
+                                .formatted(column.name()));
+            }
+        }
+        return table;
     }
 
     private static void requireOneFile(ExportRequest request) {

@@ -26,6 +26,14 @@ public sealed interface ExportSource {
         }
     }
 
+    /** A query whose rows are those of one table and can be put back: as {@link Editable}. */
+    record EditableQuery(BoundQuery query, boolean trustFunctions) implements ExportSource {
+        @Override
+        public CheckedQuery check(ReadSession session) {
+            return CheckedQuery.of(session, query, trustFunctions);
+        }
+    }
+
     /** A table whose rows can be put back after they were edited: a baseline is written beside the CSV. */
     record Editable(TableSelect table, boolean trustFunctions) implements ExportSource {
         @Override

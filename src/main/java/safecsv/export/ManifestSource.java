@@ -20,6 +20,8 @@ final class ManifestSource {
         json.writeObjectFieldStart("source");
         if (request.source() instanceof ExportSource.Query query) {
             json.writeStringField("query", text(query.query().source(), masked));
+        } else if (request.source() instanceof ExportSource.EditableQuery query) {
+            json.writeStringField("query", text(query.query().source(), masked));
         } else {
             TableSelect select = request.source() instanceof ExportSource.Table table
                     ? table.table()

@@ -71,6 +71,47 @@ class EditableExportIT {
     }
 
     @Test
+    void a_query_over_one_table_gives_the_same_rows_and_baseline_as_the_table() throws IOException {
+        export("--table", "people", "--columns", "id,name,twice", "--where", "id < 4")
+                .assertExit(0);
+        byte[] byTable = Files.readAllBytes(csv());
+        export("--force", "-e", "SELECT id, p.name, twice FROM people p WHERE id < :last", "--param", "last=4")
+                .assertExit(0);
+        assertEquals(new String(byTable, StandardCharsets.UTF_8), Files.readString(csv()));
+        try (BaselineReader baseline = BaselineReader.open(zip())) {
+            assertEquals(
+                    database + ".people",
+                    baseline.manifest().schema() + "." + baseline.manifest().table());
+            assertEquals(List.of("id"), baseline.manifest().key());
+            assertEquals(
+                    List.of(BaselineColumn.Role.KEY, BaselineColumn.Role.DATA, BaselineColumn.Role.READ_ONLY),
+                    baseline.manifest().columns().stream()
+                            .map(BaselineColumn::role)
+                            .toList());
+        }
+        Path edited = folder.resolve("edited.csv");
+        Files.writeString(edited, Files.readString(csv()).replace("1,a,2", "1,b,2"));
+        FinishedProcess diff = SafecsvCli.safecsv("diff")
+                .on(server, reader)
+                .with(edited.toString(), "--baseline", zip().toString())
+                .run()
+                .assertExit(1);
+        String shown = new String(diff.output(), StandardCharsets.UTF_8);
+        assertTrue(shown.contains("name: a → b"), shown);
+    }
+
+    @Test
+    void a_query_whose_rows_are_no_rows_of_a_table_is_refused() throws IOException {
+        refused(ExitCode.REFUSED, "not every row of this query", "-e", "SELECT p.id FROM people p JOIN coded c");
+        refused(ExitCode.REFUSED, "not every row of this query", "-e", "SELECT DISTINCT id FROM people");
+        refused(ExitCode.REFUSED, "name is computed", "-e", "SELECT id, UPPER(name) AS name FROM people");
+        refused(ExitCode.REFUSED, "name is computed", "-e", "SELECT id, twice AS name FROM people");
+        refused(ExitCode.REFUSED, "f with six digits", "-e", "SELECT * FROM people");
+        refused(ExitCode.REFUSED, "the key of", "-e", "SELECT name FROM people");
+        refused(ExitCode.REFUSED, "is no table but a view", "-e", "SELECT id FROM seen");
+    }
+
+    @Test
     void writes_a_baseline_that_says_what_the_rows_are_and_has_the_same_bytes() throws IOException {
         export("--table", "people").assertExit(0);
         byte[] sent = Files.readAllBytes(csv());
@@ -124,7 +165,6 @@ class EditableExportIT {
         refused(ExitCode.REFUSED, "neither a primary key", "--table", "keyless");
         refused(ExitCode.REFUSED, "(id) is not among the columns", "--table", "people", "--columns", "name");
         refused(ExitCode.REFUSED, "name is in the result twice", "--table", "people", "--columns", "id,name,name");
-        refused(ExitCode.USAGE, "--table", "-e", "SELECT * FROM people");
         refused(ExitCode.USAGE, "backslashes", "--table", "people", "--dialect", "mysql");
         refused(ExitCode.USAGE, "header", "--table", "people", "--no-header");
     }
