@@ -95,6 +95,7 @@ class LostUpdatesChainIT {
         } while (!trip.applied() && trip.attempts() < ATTEMPTS);
         waitAWhile();
         others.pause();
+        trip.left(diff(csv, trip.newPlan(csv), "fail"));
         trip.count(new RoundTripProof(trip, others, before, table.cells()).prove(), counts);
     }
 

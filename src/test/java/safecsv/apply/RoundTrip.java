@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import safecsv.apply.SharedTable.Row;
 final class RoundTrip {
     private final Map<Cell, Step> edits;
     private final List<Conflict> conflicts = new ArrayList<>();
+    private final List<Conflict> conflictsLeft = new ArrayList<>();
+    private final Set<Cell> open = new HashSet<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private Map<Cell, Step> planned = Map.of();
     private Path plan;
@@ -60,13 +63,23 @@ final class RoundTrip {
 
     /** Takes down the conflicts that diff has named: each is an edit, told as it is. */
     void conflicts(JsonNode found) {
+        conflicts(found, conflicts);
+    }
+
+    private void conflicts(JsonNode found, List<Conflict> named) {
         for (JsonNode conflict : found.get("conflicts")) {
             assertEquals("changed", conflict.get("reason").asText(), conflict::toString);
             cells(conflict).forEach((cell, texts) -> {
                 assertEquals(edits.get(cell), new Step(cell, text(texts, "baseline"), text(texts, "csv")));
-                conflicts.add(new Conflict(cell, text(texts, "database")));
+                named.add(new Conflict(cell, text(texts, "database")));
             });
         }
+    }
+
+    /** Takes down what a last diff, at rest, says of the edits that are not in the table. */
+    void left(JsonNode found) {
+        conflicts(found, conflictsLeft);
+        found.get("changes").forEach(change -> open.addAll(cells(change).keySet()));
     }
 
     /** Takes down what the plan is to change: edits, and nothing else. */
@@ -116,6 +129,16 @@ final class RoundTrip {
 
     List<Conflict> conflicts() {
         return conflicts;
+    }
+
+    /** What the last diff has named. */
+    List<Conflict> conflictsLeft() {
+        return conflictsLeft;
+    }
+
+    /** Cells that, after all, hold what they were exported with. */
+    Set<Cell> open() {
+        return open;
     }
 
     List<Refusal> refusals() {
