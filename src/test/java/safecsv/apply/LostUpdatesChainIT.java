@@ -73,7 +73,7 @@ class LostUpdatesChainIT {
             made = others.made();
         }
         System.out.println(ROUNDS + " round trips among " + made + " changes of " + THREADS + " threads: " + counts);
-        assertTrue(counts.containsKey("edits applied"), "no edit was applied");
+        assertTrue(ROUNDS < ENOUGH || counts.containsKey("edits applied"), "no edit was applied");
         assertTrue(ROUNDS < ENOUGH || counts.containsKey("edits named as conflicts"), "no conflict was met");
         assertTrue(ROUNDS < ENOUGH || counts.get("plans refused") > 0, "no plan was refused");
     }
