@@ -147,12 +147,14 @@ final class ChangeMaker {
     }
 
     private void insert(TouchedRow row) {
+        // A row that was there once comes back whole: what the CSV lacks is as it was when it was sent.
+        boolean known = row.baseline() != null;
         Map<String, PlanCell> cells = new LinkedHashMap<>();
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
             String value = row.edited().get(index);
             if (column.role() == BaselineColumn.Role.DATA
-                    && column.isInCsv()
+                    && (column.isInCsv() || known)
                     && !CellCheck.takesDefault(column, value == null)) {
                 cells.put(column.name(), PlanCell.inserted(value));
             }

@@ -81,10 +81,10 @@ final class TouchedBatch implements Consumer<TouchedRow> {
                         .map(TouchedRow::key)
                         .filter(key -> !key.isEmpty())
                         .toList());
+        boolean anyStray = anyStray(select, batch, found);
         for (TouchedRow row : batch) {
             List<String> database = found.rows().get(row.key());
-            boolean free =
-                    database == null && (found.strays().isEmpty() || row.key().isEmpty());
+            boolean free = database == null && (!anyStray || row.key().isEmpty());
             switch (row.kind()) {
                 case EDITED -> maker.edited(row, database);
                 case MISSING -> maker.missing(row, database);
@@ -93,6 +93,22 @@ final class TouchedBatch implements Consumer<TouchedRow> {
                 case NEW -> maker.added(row, free || database != null ? database : sameByCollation(row.key()));
             }
         }
+    }
+
+    /**
+     * Whether the server may take a key without a row for another row's. That row can be one that was asked for itself, so
+     * the keys without a row are asked for once more, alone.
+     */
+    private boolean anyStray(KeyedSelect select, List<TouchedRow> batch, Found found) {
+        if (!found.strays().isEmpty() || found.rows().isEmpty() || !select.hasTextKey()) {
+            return !found.strays().isEmpty();
+        }
+        List<List<String>> absent = batch.stream()
+                .filter(row -> row.kind() == TouchedRow.Kind.NEW || row.kind() == TouchedRow.Kind.COMPARED)
+                .map(TouchedRow::key)
+                .filter(key -> !key.isEmpty() && !found.rows().containsKey(key))
+                .toList();
+        return !find(select, absent).strays().isEmpty();
     }
 
     /** The row whose key the server takes for the same, though its text is another. */

@@ -34,6 +34,11 @@ public record KeyedSelect(TableDefinition table, List<ColumnDefinition> key, Lis
         }
     }
 
+    /** Whether two keys of different texts can be one for the server: a part of the key is compared by a collation. */
+    public boolean hasTextKey() {
+        return key.stream().anyMatch(column -> column.type().collation() != null);
+    }
+
     /**
      * The statement for so many rows.
      *

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(10), w VARCHAR(10) DEFAULT 'none', x INT);
+INSERT INTO t VALUES (1, 'a', 'kept', 7), (2, 'b', NULL, 8);
