@@ -162,7 +162,11 @@ final class RandomEdits {
                 cells.add(table.columns().get(index).spelled(row.get(index), otherwise, random));
             }
             text.append(String.join(",", cells)).append(end);
-            lines.add(new Line(line++, row, row.get(0) == null));
+            // A row without anything in it is blank, and passed over.
+            if (order.stream().anyMatch(index -> row.get(index) != null)) {
+                lines.add(new Line(line, row, row.get(0) == null));
+            }
+            line++;
         }
         return text.toString();
     }
