@@ -93,7 +93,8 @@ final class Preflight {
             return 0;
         }
         double text = TableSize.of(session, table(request))
-                .map(size -> (double) size.averageRow() * rows)
+                // The estimate of a condition with a subquery counts that one's rows too.
+                .map(size -> Math.min((double) size.averageRow() * rows, size.bytes()))
                 .orElse(0.0);
         return Math.round(request.form().file().compression() == Compression.NONE ? text : text / COMPRESSED);
     }

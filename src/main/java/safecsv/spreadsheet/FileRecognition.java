@@ -89,7 +89,7 @@ public final class FileRecognition {
             // What had other characters and has none now was saved in an encoding that could not hold them.
             return sample.cells().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         }
-        if (HeadBytes.isUtf8(head) || (sample.cells().isEmpty() && isMostlyUtf8(head))) {
+        if (HeadBytes.isUtf8(head) || isMostlyUtf8(head)) {
             return StandardCharsets.UTF_8;
         }
         // What is not UTF-8 throughout has been through another encoding, even where much of it still reads well.
@@ -105,12 +105,16 @@ public final class FileRecognition {
         return best;
     }
 
-    /** Where no baseline tells what the cells were, a few broken bytes are named rather than all others read as another encoding. */
-    private static boolean isMostlyUtf8(byte[] head) {
+    /**
+     * Whether it is UTF-8 but for a few broken bytes, which are then named, cell by cell, rather than everything read as
+     * another encoding. A file that has been through another encoding has many, and few of the baseline's cells are whole.
+     */
+    private boolean isMostlyUtf8(byte[] head) {
         String text = decode(head, 0, StandardCharsets.UTF_8);
         long broken = text.chars().filter(c -> c == '\ufffd').count();
         long whole = text.chars().filter(c -> c >= 0x80 && c != '\ufffd').count();
-        return whole > 2 * broken;
+        long held = sample.cells().stream().filter(text::contains).count();
+        return whole > 2 * broken && 2 * held >= sample.cells().size();
     }
 
     private static String decode(byte[] head, int from, Charset charset) {
