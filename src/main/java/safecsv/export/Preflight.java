@@ -94,7 +94,7 @@ final class Preflight {
         }
         double text = TableSize.of(session, table(request))
                 // The estimate of a condition with a subquery counts that one's rows too.
-                .map(size -> Math.min((double) size.averageRow() * rows, size.bytes()))
+                .map(size -> Math.min((double) size.averageRow() * rows, (double) size.bytes()))
                 .orElse(0.0);
         return Math.round(request.form().file().compression() == Compression.NONE ? text : text / COMPRESSED);
     }
