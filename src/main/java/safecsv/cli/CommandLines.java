@@ -5,9 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import safecsv.ExitCode;
@@ -17,44 +16,41 @@ import safecsv.SafecsvException;
 final class CommandLines {
     private CommandLines() {}
 
-    static CommandLine create(Streams streams, ProcessEnd end) {
-        CommandLine line = new CommandLine(new RootCommand(), factory(streams, end))
+    /**
+     * The commands, of which only the one that the arguments name is made: to read the others' options would cost every
+     * start. Where they name none, all are there, for the help and for messages.
+     */
+    static CommandLine create(Streams streams, ProcessEnd end, String... arguments) {
+        CommandLine line = new CommandLine(new RootCommand())
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
                 .setErr(streams.messages())
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(CommandLines::wrongUsage)
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, streams));
+        Map<String, Supplier<CommandLine>> commands = commands(streams, end);
+        String named = arguments.length == 0 ? "" : arguments[0];
+        commands.forEach((name, command) -> {
+            if (name.equals(named) || !commands.containsKey(named)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         OutputFormOptions.registerNames(line);
         EnumNames.register(line, DiffOptions.ConflictName.class);
         documented(line);
         return line;
     }
 
-    private static IFactory factory(Streams streams, ProcessEnd end) {
-        IFactory standard = CommandLine.defaultFactory();
-        return new IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                if (type == ExportCommand.class) {
-                    return type.cast(new ExportCommand(streams, end));
-                }
-                if (type == ApplyCommand.class) {
-                    return type.cast(new ApplyCommand(streams, end));
-                }
-                if (type == UndoCommand.class) {
-                    return type.cast(new UndoCommand(streams, end));
-                }
-                if (type == DoctorCommand.class) {
-                    return type.cast(new DoctorCommand(streams));
-                }
-                if (type == DiffCommand.class) {
-                    return type.cast(new DiffCommand(streams, end));
-                }
-                Optional<K> scheduling = ScheduleCommand.create(type, streams, end);
-                return scheduling.isPresent() ? scheduling.get() : standard.create(type);
-            }
-        };
+    /** In the order of the help. */
+    private static Map<String, Supplier<CommandLine>> commands(Streams streams, ProcessEnd end) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("export", () -> new CommandLine(new ExportCommand(streams, end)));
+        commands.put("diff", () -> new CommandLine(new DiffCommand(streams, end)));
+        commands.put("apply", () -> new CommandLine(new ApplyCommand(streams, end)));
+        commands.put("undo", () -> new CommandLine(new UndoCommand(streams, end)));
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand(streams)));
+        commands.put("schedule", () -> new CommandLine(new ScheduleCommand(), ScheduleCommand.factory(streams, end)));
+        return commands;
     }
 
     /** What every command's help has. */

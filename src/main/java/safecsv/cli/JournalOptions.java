@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 import safecsv.schedule.Journal;
+import safecsv.schedule.jobs.ShownTime;
 
 /** How what happens is told. */
 final class JournalOptions {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX");
-
     @Option(
             names = "--log-format",
             paramLabel = "text|json",
@@ -32,7 +30,7 @@ final class JournalOptions {
     }
 
     private static String text(Journal.Note note) {
-        return TIME.format(note.at().atZone(ZoneId.systemDefault()))
+        return ShownTime.seconds(note.at().atZone(ZoneId.systemDefault()))
                 + (note.level() == Journal.Level.INFO ? " " : " " + note.level() + " ")
                 + (note.job() == null ? "" : note.job() + ": ")
                 + note.message();

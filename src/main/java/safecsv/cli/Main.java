@@ -23,7 +23,7 @@ public final class Main {
     /** Whatever is no exception either (the memory is used up, a class is missing) ends with the code of a bug. */
     private static int run(Streams streams, ProcessEnd end, String... arguments) {
         try {
-            return CommandLines.create(streams, end).execute(arguments);
+            return CommandLines.create(streams, end, arguments).execute(arguments);
         } catch (Throwable e) {
             return CommandLines.bug(e, streams);
         }

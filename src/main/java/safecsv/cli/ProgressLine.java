@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
+import safecsv.csv.ByteSize;
 import safecsv.export.ExportProgress;
 
 /** One line on a terminal that says how far an export is, and is gone when it ends. */
@@ -51,8 +52,8 @@ final class ProgressLine implements AutoCloseable {
                         Locale.ROOT,
                         "%,d rows, %s, %s/s, %d s",
                         progress.rows(),
-                        SummaryText.size(progress.bytes()),
-                        SummaryText.size(SummaryText.perSecond(progress.bytes(), elapsed)),
+                        ByteSize.text(progress.bytes()),
+                        ByteSize.text(SummaryText.perSecond(progress.bytes(), elapsed)),
                         elapsed.toSeconds()));
         messages.flush();
         shown = true;

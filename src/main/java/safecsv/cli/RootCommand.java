@@ -10,15 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "safecsv",
         description = "Streams SELECT results from MySQL into CSV files that are complete or absent.",
-        versionProvider = Version.class,
-        subcommands = {
-            ExportCommand.class,
-            DiffCommand.class,
-            ApplyCommand.class,
-            UndoCommand.class,
-            DoctorCommand.class,
-            ScheduleCommand.class
-        })
+        versionProvider = Version.class)
 final class RootCommand implements Runnable {
     @SuppressWarnings("unused") // picocli acts on it by itself
     @Option(

@@ -1,7 +1,9 @@
 package safecsv.cli;
 
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,8 +24,19 @@ final class ScheduleCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Makes one of the commands under this one. */
-    static <K> Optional<K> create(Class<K> type, Streams streams, ProcessEnd end) {
+    /** Makes the commands under this one. */
+    static IFactory factory(Streams streams, ProcessEnd end) {
+        IFactory standard = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                Optional<K> command = ScheduleCommand.create(type, streams, end);
+                return command.isPresent() ? command.get() : standard.create(type);
+            }
+        };
+    }
+
+    private static <K> Optional<K> create(Class<K> type, Streams streams, ProcessEnd end) {
         Object command = null;
         if (type == ScheduleRunCommand.class) {
             command = new ScheduleRunCommand(streams, end);

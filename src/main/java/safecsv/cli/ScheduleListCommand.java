@@ -3,7 +3,6 @@ package safecsv.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.schedule.jobs.Job;
+import safecsv.schedule.jobs.ShownTime;
 
 /** {@code safecsv schedule list}. */
 @Command(
@@ -20,8 +20,6 @@ import safecsv.schedule.jobs.Job;
         description = "Checks the jobs file and shows each job with its next due times and the files they will make.",
         sortOptions = false)
 final class ScheduleListCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX");
-
     private final Streams streams;
 
     @Spec
@@ -51,7 +49,7 @@ final class ScheduleListCommand implements Callable<Integer> {
             for (int i = 0; i < count && due.isPresent(); i++) {
                 out.println("  %s  %s"
                         .formatted(
-                                TIME.format(job.scheduled(due.get())),
+                                ShownTime.minutes(job.scheduled(due.get())),
                                 job.output().at(job.scheduled(due.get()))));
                 due = job.schedule().nextAfter(due.get());
             }

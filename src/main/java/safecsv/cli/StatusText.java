@@ -5,18 +5,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import safecsv.csv.ByteSize;
 import safecsv.schedule.JobStatus;
+import safecsv.schedule.jobs.ShownTime;
 import safecsv.schedule.log.PublishedFile;
 import safecsv.schedule.log.RunEvent;
 
 /** How jobs stand, for people and for programs. */
 final class StatusText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX");
-
     private StatusText() {}
 
     /** A few lines about a job, the first with its name. */
@@ -60,11 +59,11 @@ final class StatusText {
 
     private static String file(PublishedFile file) {
         return "%s  %,d rows, %s, SHA-256 %s"
-                .formatted(file.path(), file.rows(), SummaryText.size(file.bytes()), file.sha256());
+                .formatted(file.path(), file.rows(), ByteSize.text(file.bytes()), file.sha256());
     }
 
     private static String time(JobStatus status, Instant moment) {
-        return TIME.format(status.job().scheduled(moment));
+        return ShownTime.seconds(status.job().scheduled(moment));
     }
 
     /** One object; the format is in docs/scheduling.md. */

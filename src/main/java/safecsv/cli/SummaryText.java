@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import safecsv.csv.ByteSize;
 import safecsv.csv.WrittenPart;
 import safecsv.export.ExportSummary;
 import safecsv.export.SeveralSummary;
@@ -27,7 +28,7 @@ final class SummaryText {
                         summary.rows() == 1 ? "row" : "rows",
                         sizes(summary),
                         seconds(summary.duration()),
-                        size(perSecond(summary.textBytes(), summary.duration())),
+                        ByteSize.text(perSecond(summary.textBytes(), summary.duration())),
                         DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()),
                         summary.server(),
                         pace(summary.pace()),
@@ -47,7 +48,7 @@ final class SummaryText {
                                 summary.directory(),
                                 summary.exports().size(),
                                 summary.rows(),
-                                size(summary.bytes()),
+                                ByteSize.text(summary.bytes()),
                                 seconds(summary.duration()));
     }
 
@@ -60,8 +61,8 @@ final class SummaryText {
 
     private static String sizes(ExportSummary summary) {
         return summary.bytes() == summary.textBytes()
-                ? size(summary.bytes())
-                : size(summary.textBytes()) + " as " + size(summary.bytes());
+                ? ByteSize.text(summary.bytes())
+                : ByteSize.text(summary.textBytes()) + " as " + ByteSize.text(summary.bytes());
     }
 
     private static String partName(ExportSummary summary, WrittenPart part) {
@@ -152,21 +153,6 @@ final class SummaryText {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    /** Decimal units, as disks and networks are sold. */
-    static String size(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " B";
-        }
-        double value = bytes;
-        String[] units = {"B", "kB", "MB", "GB", "TB"};
-        int unit = 0;
-        while (value >= 999.95 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
     static long perSecond(long count, Duration duration) {

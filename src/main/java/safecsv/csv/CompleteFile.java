@@ -3,7 +3,6 @@ package safecsv.csv;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,10 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -81,9 +78,7 @@ public final class CompleteFile implements ByteSink {
     /** @param space is asked before each write; null: nothing is */
     static CompleteFile create(Path target, boolean replace, SpaceWatch space) {
         TargetCheck.check(target, replace);
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        Path part =
-                target.resolveSibling("." + shortened(target.getFileName().toString()) + "." + random + PART_SUFFIX);
+        Path part = BesideName.of(target, LONGEST_NAME, PART_SUFFIX);
         try {
             return new CompleteFile(target, replace, part, FileChannel.open(part, NEW_FILE, ownerOnly(part)), space);
         } catch (IOException e) {
@@ -93,15 +88,6 @@ public final class CompleteFile implements ByteSink {
                             .formatted(TargetCheck.directoryOf(target), IoReason.of(e)),
                     e);
         }
-    }
-
-    /** Most file systems allow names of 255 bytes, and the temporary one has more to hold. */
-    private static String shortened(String name) {
-        String cut = name;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
-        }
-        return cut;
     }
 
     @Override

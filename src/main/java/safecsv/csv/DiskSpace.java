@@ -2,7 +2,6 @@ package safecsv.csv;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * What is free where a file is to be, in bytes.
@@ -39,17 +38,5 @@ public record DiskSpace(long free, long total) {
     /** What may be written; never negative; {@code Long.MAX_VALUE} where it is not known. */
     public long room() {
         return total == 0 ? Long.MAX_VALUE : Math.max(0, free - leftFree());
-    }
-
-    /** A size for messages, such as 1.3 GB; in powers of 1000. */
-    public static String text(long bytes) {
-        String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
-        double number = bytes;
-        int unit = 0;
-        while (number >= 1000 && unit < units.length - 1) {
-            number /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", number, units[unit]);
     }
 }

@@ -38,7 +38,7 @@ final class SpaceWatch {
         if (room < bytes) {
             throw new RefusedOutputException(
                     "Stopped before the disk of %s was full: %s are free there, and the last %s are left to others."
-                            .formatted(directory, DiskSpace.text(now.free()), DiskSpace.text(now.leftFree())),
+                            .formatted(directory, ByteSize.text(now.free()), ByteSize.text(now.leftFree())),
                     "Make room there, write elsewhere or with --compress zstd, or give --no-space-check.");
         }
         unasked = Math.min(MOST_BETWEEN, room / 2) - bytes;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.ByteSize;
 import safecsv.csv.Compression;
 import safecsv.csv.DiskSpace;
 import safecsv.csv.SpaceCheck;
@@ -60,7 +61,7 @@ final class Preflight {
         String tables = sizes.isEmpty()
                 ? ""
                 : sizes.stream()
-                        .map(size -> size.name() + ", " + DiskSpace.text(size.bytes()))
+                        .map(size -> size.name() + ", " + ByteSize.text(size.bytes()))
                         .collect(Collectors.joining("; ", " (", ")"));
         String sentence =
                 "The query would read about %,d rows%s, more than --warn-rows %,d.".formatted(rows, tables, warnRows);
@@ -114,10 +115,7 @@ final class Preflight {
         }
         String sentence = "About %s would be written into %s, where %s are free (the last %s are left to others)."
                 .formatted(
-                        DiskSpace.text(bytes),
-                        directory,
-                        DiskSpace.text(space.free()),
-                        DiskSpace.text(space.leftFree()));
+                        ByteSize.text(bytes), directory, ByteSize.text(space.free()), ByteSize.text(space.leftFree()));
         if (bytes / DOUBT > space.room()) {
             throw new SafecsvException(
                     ExitCode.REFUSED,

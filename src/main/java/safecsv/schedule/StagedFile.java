@@ -1,9 +1,7 @@
 package safecsv.schedule;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,14 +10,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.BesideName;
 import safecsv.csv.IoReason;
+import safecsv.csv.Sha256;
 import safecsv.schedule.log.JobState;
 import safecsv.schedule.log.PublishedFile;
 
@@ -37,12 +33,7 @@ final class StagedFile {
 
     /** A new name beside the target. */
     static Path beside(Path target) {
-        String name = target.getFileName().toString();
-        while (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
-        }
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return target.resolveSibling("." + name + "." + random + SUFFIX);
+        return BesideName.of(target, LONGEST_NAME, SUFFIX);
     }
 
     /**
@@ -78,7 +69,7 @@ final class StagedFile {
         try {
             return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
                     && Files.size(path) == file.bytes()
-                    && sha256(path).equals(file.sha256());
+                    && Sha256.of(path).equals(file.sha256());
         } catch (IOException e) {
             throw failed("Can't read", path, e);
         }
@@ -140,19 +131,6 @@ final class StagedFile {
             }
         } catch (IOException e) {
             throw failed("Can't remove the unfinished", staged, e);
-        }
-    }
-
-    private static String sha256(Path path) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -86,11 +86,4 @@ class SpaceWatchTest {
         assertEquals(8_000_000 - 400_000, new DiskSpace(8_000_000, 8_000_000).room());
         assertEquals(0, new DiskSpace(300_000, 8_000_000).room());
     }
-
-    @Test
-    void sizes_are_told_in_words() {
-        assertEquals("999 bytes", DiskSpace.text(999));
-        assertEquals("1.5 kB", DiskSpace.text(1500));
-        assertEquals("1.3 GB", DiskSpace.text(1_300_000_000));
-    }
 }

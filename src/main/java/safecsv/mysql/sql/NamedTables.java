@@ -50,9 +50,7 @@ public final class NamedTables {
     }
 
     private static boolean isName(List<SqlToken> tokens, int at) {
-        return at < tokens.size()
-                && (tokens.get(at).kind() == SqlToken.Kind.WORD
-                        || tokens.get(at).kind() == SqlToken.Kind.QUOTED_NAME);
+        return at < tokens.size() && tokens.get(at).isName();
     }
 
     private static boolean isOperator(List<SqlToken> tokens, int at, String operator) {

@@ -79,9 +79,7 @@ public final class OneTable {
     }
 
     private static boolean isName(List<SqlToken> tokens, int at) {
-        return at < tokens.size()
-                && (tokens.get(at).kind() == SqlToken.Kind.WORD
-                        || tokens.get(at).kind() == SqlToken.Kind.QUOTED_NAME);
+        return at < tokens.size() && tokens.get(at).isName();
     }
 
     private static boolean isEnd(List<SqlToken> tokens, int at) {

@@ -36,6 +36,11 @@ public record SqlToken(Kind kind, String text, int start, int end) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
 
+    /** Whether this can be a name: it is written as one, or as a keyword. */
+    public boolean isName() {
+        return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
+    }
+
     /** The name without its backquotes, in upper case; for words, the word in upper case. */
     public String upperName() {
         String name = kind == Kind.QUOTED_NAME ? text.substring(1, text.length() - 1) : text;

@@ -3,7 +3,6 @@ package safecsv.schedule.jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +14,6 @@ import java.util.Optional;
  */
 final class OutputNames {
     private static final int DUE_TIMES = 500;
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX");
-
     private final Job job;
     private final Map<String, Instant> names = new HashMap<>();
 
@@ -53,7 +50,7 @@ final class OutputNames {
 
     private String shown(Instant due) {
         ZonedDateTime local = job.scheduled(due);
-        return SHOWN.format(local);
+        return ShownTime.minutes(local);
     }
 
     private Optional<Instant> nextPutBack(Instant now) {
