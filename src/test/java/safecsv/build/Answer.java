@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What the stand-in server says to a statement.
  *
  * @param columns the result's columns; empty for a statement without a result
- * @param rows one text per column
+ * @param rows one text per column; null is NULL
  */
 record Answer(List<Column> columns, List<List<String>> rows) {
     /** A result column. {@code type} is the protocol's number, {@code collation} 255 for utf8mb4 and 63 for binary. */
@@ -62,6 +62,12 @@ record Answer(List<Column> columns, List<List<String>> rows) {
         if (upper.startsWith("SHOW SESSION VARIABLES")) {
             return ofVariables(statement);
         }
+        if (upper.startsWith("EXPLAIN")) {
+            return row("id", "1", "table", "orders", "rows", "10", "filtered", "100.00", "extra", "Using where");
+        }
+        if (upper.contains("METADATA_LOCKS")) {
+            return row("lock", "lock", "schema", "shop", "name", "orders", "waiter", null);
+        }
         if (!upper.startsWith("SELECT") && !upper.startsWith("WITH") && !upper.startsWith("SHOW")) {
             return new Answer(List.of(), List.of());
         }
@@ -69,6 +75,17 @@ record Answer(List<Column> columns, List<List<String>> rows) {
             return ofServerValues(statement);
         }
         return ofEveryKind();
+    }
+
+    /** @param namesAndValues in turns; a null value is NULL */
+    private static Answer row(String... namesAndValues) {
+        List<Column> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            columns.add(Column.text(namesAndValues[i]));
+            values.add(namesAndValues[i + 1]);
+        }
+        return new Answer(columns, List.of(values));
     }
 
     private static Answer ofServerValues(String statement) {

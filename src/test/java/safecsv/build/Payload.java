@@ -30,8 +30,11 @@ final class Payload {
         return raw(text.getBytes(UTF_8)).zeros(1);
     }
 
-    /** Text after its length; shorter than 251 bytes, so that one byte holds the length. */
+    /** Text after its length; shorter than 251 bytes, so that one byte holds the length; null is NULL. */
     Payload text(String text) {
+        if (text == null) {
+            return number(0xFB, 1);
+        }
         byte[] encoded = text.getBytes(UTF_8);
         if (encoded.length > 250) {
             throw new IllegalArgumentException("longer than a one-byte length can say: " + text);

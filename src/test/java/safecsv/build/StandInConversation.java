@@ -3,6 +3,7 @@ package safecsv.build;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,9 @@ final class StandInConversation {
             | CLIENT_DEPRECATE_EOF
             | (1 << 27); // query attributes
     private static final int AUTOCOMMIT = 0x2;
+
+    /** An export looks at the server once it has read for a second. */
+    private static final long SLOW_MILLISECONDS = 1_800;
 
     private final Socket socket;
     private final SSLSocketFactory tls;
@@ -88,7 +92,8 @@ final class StandInConversation {
     private void answer(byte[] command) throws IOException {
         String text = new String(command, 1, command.length - 1, UTF_8);
         switch (command[0]) {
-            case 0x03 -> result(Answer.to(text.substring(2))); // after two counts: no attributes, of one set
+            case 0x03 ->
+                result(Answer.to(text.substring(2)), pause(text)); // after two counts: no attributes, of one set
             case 0x16 ->
                 prepared(Answer.to(text), (int)
                         text.chars().filter(c -> c == '?').count());
@@ -97,7 +102,12 @@ final class StandInConversation {
         }
     }
 
-    private void result(Answer answer) throws IOException {
+    private static long pause(String statement) {
+        return statement.contains(StandInServer.SLOW_TABLE) ? SLOW_MILLISECONDS : 0;
+    }
+
+    /** @param pause milliseconds before the result's end */
+    private void result(Answer answer, long pause) throws IOException {
         if (answer.columns().isEmpty()) {
             ok();
             return;
@@ -109,7 +119,17 @@ final class StandInConversation {
             row.forEach(cells::text);
             stream.write(cells);
         }
+        stream.flush();
+        sleep(pause);
         finish(0xFE);
+    }
+
+    private static void sleep(long milliseconds) throws IOException {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
     }
 
     private void prepared(Answer answer, int parameters) throws IOException {

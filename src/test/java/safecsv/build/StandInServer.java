@@ -14,6 +14,9 @@ import javax.net.ssl.SSLSocketFactory;
 final class StandInServer implements Closeable {
     static final String VERSION = "9.7.4";
 
+    /** A table whose rows take long enough for an export to open its second connection. */
+    static final String SLOW_TABLE = "slow_orders";
+
     private final ServerSocket socket;
     private final SSLSocketFactory tls;
 
