@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,8 @@ import safecsv.SafecsvException;
 
 /** Puts the commands together, and maps whatever they end with to an exit code and a message. */
 final class CommandLines {
+    private static final Set<String> CONNECTING = Set.of("export", "diff", "apply", "undo", "doctor");
+
     private CommandLines() {}
 
     /**
@@ -39,6 +42,11 @@ final class CommandLines {
         EnumNames.register(line, DiffOptions.ConflictName.class);
         documented(line);
         return line;
+    }
+
+    /** Whether it is a command that connects to a server, most times soon. */
+    static boolean connects(String command) {
+        return CONNECTING.contains(command);
     }
 
     /** In the order of the help. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import safecsv.mysql.DriverWarmUp;
 
 /** Entry point of the process. */
 public final class Main {
@@ -11,6 +12,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (arguments.length > 1 && CommandLines.connects(arguments[0])) {
+            DriverWarmUp.start();
+        }
         ProcessEnd end = new ProcessEnd();
         end.install();
         // Bytes of data go through no encoder and no second buffer.

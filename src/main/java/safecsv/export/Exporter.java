@@ -50,7 +50,7 @@ public final class Exporter implements RunningExport<ExportSummary> {
             if (!copy.missingMasks().isEmpty()) {
                 throw Masks.unknown(copy.missingMasks(), copy.names());
             }
-            Preflight.requireRoom(request, copy.expectedBytes(), control.listener());
+            Preflight.requireRoom(request, copy.expectedSize(), control.listener());
             control.pace().beforeQuery();
             Instant snapshot = session.serverTime();
             try (FileSet files = new FileSet(request.limits().space())) {

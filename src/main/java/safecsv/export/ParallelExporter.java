@@ -116,8 +116,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
 
     private ChunkPlanner.Planned plan(ReadSession side, ResumeState earlier) {
         CheckedQuery checked = request.export().source().check(side);
-        long bytes = Preflight.check(side, request.export(), checked, control.listener());
-        Preflight.requireRoom(request.export(), bytes, control.listener());
+        ExpectedSize size = Preflight.check(side, request.export(), checked, control.listener());
+        Preflight.requireRoom(request.export(), size, control.listener());
         ChunkPlanner planner = new ChunkPlanner(side);
         return earlier == null
                 ? planner.plan(request.select(), checked, BYTES_PER_CHUNK)

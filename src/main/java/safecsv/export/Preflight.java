@@ -13,10 +13,12 @@ import safecsv.csv.SpaceCheck;
 import safecsv.csv.TargetCheck;
 import safecsv.mysql.BoundQuery;
 import safecsv.mysql.CheckedQuery;
+import safecsv.mysql.ColumnOrigins;
 import safecsv.mysql.ReadEstimate;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.TableSelect;
 import safecsv.mysql.TableSize;
+import safecsv.mysql.sql.OneTable;
 
 /** Says what a large query would do before it does it, and refuses what surely has no room on the disk. */
 final class Preflight {
@@ -37,23 +39,24 @@ final class Preflight {
     /**
      * Asks whether the query may run, where it would read more rows than are to be warned of.
      *
-     * @return about how many bytes it will write; 0 where that is not known or far too little to fill the disk
+     * @return about how many bytes it will write, as far as that matters
      * @throws SafecsvException refused, where it may not
      */
-    static long check(ReadSession session, ExportRequest request, CheckedQuery checked, ExportListener listener) {
+    static ExpectedSize check(
+            ReadSession session, ExportRequest request, CheckedQuery checked, ExportListener listener) {
         long warnRows = request.pace().warnRows();
         boolean measures = measures(request);
         if (warnRows == Long.MAX_VALUE && !measures) {
-            return 0;
+            return ExpectedSize.UNKNOWN;
         }
         Optional<ReadEstimate> estimate = ReadEstimate.of(session, checked.query());
         if (estimate.isEmpty()) {
-            return 0;
+            return ExpectedSize.UNKNOWN;
         }
         if (estimate.get().read() > warnRows) {
             ask(session, checked.query(), estimate.get().read(), warnRows, listener);
         }
-        return measures ? bytes(session, request, estimate.get().result()) : 0;
+        return measures ? size(session, request, checked, estimate.get().result()) : ExpectedSize.UNKNOWN;
     }
 
     private static void ask(ReadSession session, BoundQuery query, long rows, long warnRows, ExportListener listener) {
@@ -72,12 +75,8 @@ final class Preflight {
         }
     }
 
-    /** Only where all of a table's columns are written, the size of its rows says something about the file's. */
     private static boolean measures(ExportRequest request) {
-        return request.limits().space() == SpaceCheck.ON
-                && request.target() instanceof ExportTarget.File
-                && table(request) != null
-                && table(request).columns().isEmpty();
+        return request.limits().space() == SpaceCheck.ON && request.target() instanceof ExportTarget.File;
     }
 
     private static TableSelect table(ExportRequest request) {
@@ -87,36 +86,56 @@ final class Preflight {
         return request.source() instanceof ExportSource.Editable editable ? editable.table() : null;
     }
 
-    private static long bytes(ReadSession session, ExportRequest request, long rows) {
+    private static ExpectedSize size(ReadSession session, ExportRequest request, CheckedQuery checked, long rows) {
         long room =
                 DiskSpace.around(((ExportTarget.File) request.target()).path()).room();
         if (rows <= room / VERY_LONG_ROW) {
-            return 0;
+            return ExpectedSize.UNKNOWN;
         }
-        double text = TableSize.of(session, table(request))
+        TableSelect table = table(request);
+        Optional<TableSize> size = table == null ? tableOfQuery(session, checked) : TableSize.of(session, table);
+        double text = size
                 // The estimate of a condition with a subquery counts that one's rows too.
-                .map(size -> Math.min((double) size.averageRow() * rows, (double) size.bytes()))
+                .map(known -> Math.min((double) known.averageRow() * rows, (double) known.bytes()))
                 .orElse(0.0);
-        return Math.round(request.form().file().compression() == Compression.NONE ? text : text / COMPRESSED);
+        long bytes = Math.round(request.form().file().compression() == Compression.NONE ? text : text / COMPRESSED);
+        // Of some of the columns, the table's rows say only how much it can be at most.
+        boolean likely = table != null && table.columns().isEmpty();
+        return likely ? new ExpectedSize(bytes, 0) : new ExpectedSize(0, bytes);
+    }
+
+    /** Only of a query that gives rows of one table, and not a sum or a count of them. */
+    private static Optional<TableSize> tableOfQuery(ReadSession session, CheckedQuery checked) {
+        Optional<String> table = OneTable.of(checked.query().sql());
+        if (table.isEmpty()
+                || ColumnOrigins.computed(session, checked.query()).size()
+                        == checked.described().size()) {
+            return Optional.empty();
+        }
+        return TableSize.of(session, new TableSelect(table.get(), List.of(), Optional.empty()));
     }
 
     /**
      * Compares what will be written with what is free; says where it may be too little, and refuses where it surely is.
      *
-     * @param bytes as {@link #check} gives it
+     * @param size as {@link #check} gives it
      */
-    static void requireRoom(Path directory, long bytes, ExportListener listener) {
-        if (bytes <= DiskSpace.UNASKED) {
+    static void requireRoom(Path directory, ExpectedSize size, ExportListener listener) {
+        if (size.most() <= DiskSpace.UNASKED) {
             return;
         }
         DiskSpace space = DiskSpace.of(directory);
-        if (bytes <= space.room()) {
+        if (size.most() <= space.room()) {
             return;
         }
-        String sentence = "About %s would be written into %s, where %s are free (the last %s are left to others)."
+        String sentence = "%s %s would be written into %s, where %s are free (the last %s are left to others)."
                 .formatted(
-                        ByteSize.text(bytes), directory, ByteSize.text(space.free()), ByteSize.text(space.leftFree()));
-        if (bytes / DOUBT > space.room()) {
+                        size.atMost() == 0 ? "About" : "Up to about",
+                        ByteSize.text(size.most()),
+                        directory,
+                        ByteSize.text(space.free()),
+                        ByteSize.text(space.leftFree()));
+        if (size.likely() / DOUBT > space.room()) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
                     sentence
@@ -126,9 +145,9 @@ final class Preflight {
     }
 
     /** As above, for a request that goes into a file; any other has room. */
-    static void requireRoom(ExportRequest request, long bytes, ExportListener listener) {
+    static void requireRoom(ExportRequest request, ExpectedSize size, ExportListener listener) {
         if (request.target() instanceof ExportTarget.File file) {
-            requireRoom(TargetCheck.directoryOf(file.path()), bytes, listener);
+            requireRoom(TargetCheck.directoryOf(file.path()), size, listener);
         }
     }
 }

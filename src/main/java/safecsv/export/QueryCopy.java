@@ -30,7 +30,7 @@ final class QueryCopy {
     private CheckedQuery checked;
     private EditableExport editable;
     private ExportManifest manifest;
-    private long expectedBytes;
+    private ExpectedSize expectedSize;
 
     QueryCopy(ExportRequest request, ExportControl control, Pace pace) {
         this.request = request;
@@ -58,7 +58,7 @@ final class QueryCopy {
      */
     void check(ReadSession session) {
         checked = request.source().check(session);
-        expectedBytes = Preflight.check(session, request, checked, control.listener());
+        expectedSize = Preflight.check(session, request, checked, control.listener());
         editable = EditableExport.of(session, request, checked).orElse(null);
         manifest = ExportManifest.begin(session, request);
         Set<String> missing = request.form().masks().missingOfQuery(names());
@@ -68,8 +68,8 @@ final class QueryCopy {
     }
 
     /** About how much it will write, for {@link Preflight#requireRoom}. */
-    long expectedBytes() {
-        return expectedBytes;
+    ExpectedSize expectedSize() {
+        return expectedSize;
     }
 
     /** The columns that are to be masked and are not in the checked query's result. */

@@ -55,7 +55,9 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
             Map<ExportRequest, QueryCopy> copies = checked(session, requests);
             Preflight.requireRoom(
                     request.directory(),
-                    copies.values().stream().mapToLong(QueryCopy::expectedBytes).sum(),
+                    copies.values().stream()
+                            .map(QueryCopy::expectedSize)
+                            .reduce(ExpectedSize.UNKNOWN, ExpectedSize::plus),
                     control.listener());
             control.pace().beforeQuery();
             Instant time = session.serverTime();

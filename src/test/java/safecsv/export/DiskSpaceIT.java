@@ -1,6 +1,7 @@
 package safecsv.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -102,6 +103,29 @@ class DiskSpaceIT {
         assertTrue(said.contains(" It got as far as "), said);
         assertTrue(said.contains("Nothing was written to "), said);
         assertEquals(List.of(), names());
+    }
+
+    @Test
+    void some_columns_of_a_table_and_a_plain_query_are_said_to_be_that_much_at_most() throws Exception {
+        for (String[] source : new String[][] {
+            {"--table", "large", "--columns", "id"},
+            {"-e", "SELECT id FROM large WHERE id >= 0"},
+            {"-e", "SELECT id, LEFT(text, 1) AS start FROM large"},
+        }) {
+            export(source)
+                    .with("--force")
+                    .run()
+                    .assertExit(ExitCode.DONE)
+                    .assertErrorContains("Up to about ")
+                    .assertErrorContains(" MB would be written into " + directory + ", where ");
+        }
+        for (String counted : List.of("SELECT COUNT(*) FROM large", "SELECT MIN(id), MAX(text) FROM large")) {
+            String said = export("-e", counted, "--force")
+                    .run()
+                    .assertExit(ExitCode.DONE)
+                    .error();
+            assertFalse(said.contains("would be written"), said);
+        }
     }
 
     @Test
