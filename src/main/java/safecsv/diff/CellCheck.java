@@ -26,7 +26,7 @@ final class CellCheck {
         try {
             return verdicts.of(column, known, edited.text(column.edited()));
         } catch (CharacterCodingException e) {
-            problems.add(line, column.name(), "is not UTF-8");
+            problems.add(line, column.label(), "is not UTF-8");
             return null;
         }
     }
@@ -34,7 +34,7 @@ final class CellCheck {
     /** What became of a cell that its row is too short to have; null where that can't be, and a problem was noted. */
     CellVerdict absent(DiffColumn column, String known, boolean cut, long line) {
         if (!cut && known != null && !known.isEmpty()) {
-            problems.add(line, column.name(), "is not there: the row ends before it");
+            problems.add(line, column.label(), "is not there: the row ends before it");
             return null;
         }
         return verdicts.ofAbsent(column, known, cut);
@@ -49,7 +49,7 @@ final class CellCheck {
         try {
             return column.isInCsv() ? edited.text(column.edited()) : null;
         } catch (CharacterCodingException e) {
-            problems.add(line, column.name(), "is not UTF-8");
+            problems.add(line, column.label(), "is not UTF-8");
             return null;
         }
     }
@@ -58,22 +58,31 @@ final class CellCheck {
     boolean changes(DiffColumn column, CellVerdict verdict, long line) {
         switch (verdict.kind()) {
             case REFORMATTED -> tally.reformatted++;
-            case DAMAGED -> tally.repaired(column.name(), verdict.damage());
-            case INVALID -> problems.add(line, column.name(), verdict.reason());
+            case DAMAGED -> tally.repaired(column.label(), verdict.damage());
+            case INVALID ->
+                problems.add(line, column.label(), isReadOnly(column) ? readOnly(column) : verdict.reason());
             case EDIT -> {
                 if (column.role() == BaselineColumn.Role.DATA) {
                     return true;
                 }
-                problems.add(
-                        line,
-                        column.name(),
-                        column.column().generated()
-                                ? "was changed, and the server computes it"
-                                : "was changed, and it is not to be");
+                problems.add(line, column.label(), readOnly(column));
             }
             case SAME, SUSPICIOUS -> {}
         }
         return false;
+    }
+
+    private static boolean isReadOnly(DiffColumn column) {
+        return column.role() == BaselineColumn.Role.READ_ONLY;
+    }
+
+    private static String readOnly(DiffColumn column) {
+        if (column.computed()) {
+            return "was changed, and it is read-only: the exported query computes it";
+        }
+        return column.column().generated()
+                ? "was changed, and the server computes it"
+                : "was changed, and it is not to be";
     }
 
     /** What a cell of a new row holds; null is NULL, or the column's default, or a problem that was noted. */
@@ -85,7 +94,7 @@ final class CellCheck {
     CellVerdict newVerdict(DiffColumn column, String text, long line) {
         CellVerdict verdict = verdicts.ofNew(column, text);
         if (verdict.kind() == CellVerdict.Kind.INVALID) {
-            problems.add(line, column.name(), verdict.reason());
+            problems.add(line, column.label(), verdict.reason());
         }
         return verdict;
     }

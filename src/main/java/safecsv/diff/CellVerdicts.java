@@ -104,7 +104,7 @@ final class CellVerdicts {
     }
 
     private CellVerdict accepted(DiffColumn column, CellVerdict verdict) {
-        return verdict.kind() == CellVerdict.Kind.SUSPICIOUS && accepted.accepts(column.name(), verdict.damage())
+        return verdict.kind() == CellVerdict.Kind.SUSPICIOUS && accepted.accepts(column.label(), verdict.damage())
                 ? judge(column).accepted(verdict)
                 : verdict;
     }
@@ -120,12 +120,12 @@ final class CellVerdicts {
         try {
             text = record.text(column.edited());
         } catch (CharacterCodingException e) {
-            problems.add(line, column.name(), "is not UTF-8");
+            problems.add(line, column.label(), "is not UTF-8");
             return null;
         }
         CellVerdict verdict = ofNew(column, text);
         if (verdict.kind() == CellVerdict.Kind.INVALID) {
-            problems.add(line, column.name(), verdict.reason());
+            problems.add(line, column.label(), verdict.reason());
             return null;
         }
         return verdict.value();

@@ -1,10 +1,10 @@
 package safecsv.diff;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.baseline.BaselineColumn;
@@ -27,10 +27,11 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
         List<DiffColumn> columns = new ArrayList<>();
         for (int index = 0; index < baseline.size(); index++) {
             BaselineColumn sent = baseline.get(index);
-            ColumnDefinition now = table.column(sent.name())
-                    .filter(found -> found.type().declared().equals(sent.type()))
-                    .orElseThrow(() -> changed(table, sent));
-            columns.add(new DiffColumn(now, sent.role(), index, header.indexOf(sent.name())));
+            int edited = header.indexOf(sent.name());
+            columns.add(
+                    sent.isComputed()
+                            ? DiffColumn.computed(sent, index, edited)
+                            : new DiffColumn(sent.name(), now(table, sent), false, sent.role(), index, edited));
         }
         return complete(columns, key, header);
     }
@@ -54,51 +55,86 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
             // right.
             if (isKey || (edited >= 0 && !column.generated())) {
                 BaselineColumn.Role role = isKey ? BaselineColumn.Role.KEY : BaselineColumn.Role.DATA;
-                columns.add(new DiffColumn(column, role, -1, edited));
+                columns.add(new DiffColumn(column.name(), column, false, role, -1, edited));
             }
         }
         return complete(columns, key, header);
     }
 
     private static Layout complete(List<DiffColumn> columns, List<String> key, Header header) {
-        Map<String, DiffColumn> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.put(HeaderNames.normal(column.name()), column));
-        List<DiffColumn> keyColumns =
-                key.stream().map(name -> byName.get(HeaderNames.normal(name))).toList();
+        List<DiffColumn> keyColumns = key.stream()
+                .map(name -> columns.stream()
+                        .filter(column -> column.isKey() && column.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        Set<String> known = new HashSet<>();
+        columns.forEach(column -> known.add(HeaderNames.normal(column.label())));
         for (DiffColumn column : keyColumns) {
             if (!column.isInCsv()) {
-                header.problems().add(1, column.name(), "is missing, and it is part of the key");
+                header.problems().add(1, column.label(), "is missing, and it is part of the key");
             }
         }
         return new Layout(
                 List.copyOf(columns),
                 keyColumns,
                 header.names().stream()
-                        .filter(name -> !byName.containsKey(HeaderNames.normal(name)))
+                        .filter(name -> !known.contains(HeaderNames.normal(name)))
                         .toList(),
                 columns.stream()
                         .filter(column -> !column.isInCsv())
-                        .map(DiffColumn::name)
+                        .map(DiffColumn::label)
                         .toList(),
                 header.names().size());
     }
 
+    private static ColumnDefinition now(TableDefinition table, BaselineColumn sent) {
+        return table.column(sent.column())
+                .filter(found -> found.type().declared().equals(sent.type()))
+                .orElseThrow(() -> changed(table, sent));
+    }
+
     private static SafecsvException changed(TableDefinition table, BaselineColumn sent) {
-        Optional<ColumnDefinition> now = table.column(sent.name());
+        Optional<ColumnDefinition> now = table.column(sent.column());
         return new SafecsvException(
                 ExitCode.REFUSED,
                 "Refused: the column %s of %s was %s when it was exported and is %s now. Export again."
                         .formatted(
-                                sent.name(),
+                                sent.column(),
                                 table.qualifiedName(),
                                 sent.type(),
                                 now.map(column -> column.type().declared()).orElse("gone")));
     }
 
+    /** The columns that the table has, in the order of {@link #columns}. */
+    List<ColumnDefinition> stored() {
+        return columns.stream()
+                .filter(column -> !column.computed())
+                .map(DiffColumn::column)
+                .toList();
+    }
+
+    /**
+     * A row of the database in the places of {@link #columns}: null where the table has no such column.
+     *
+     * @param row the values of {@link #stored}
+     */
+    List<String> widened(List<String> row) {
+        if (row.size() == columns.size()) {
+            return row;
+        }
+        List<String> wide = new ArrayList<>(columns.size());
+        int next = 0;
+        for (DiffColumn column : columns) {
+            wide.add(column.computed() ? null : row.get(next++));
+        }
+        return wide;
+    }
+
     /** The place of a column of the table among those that are compared, or a negative number. */
     int place(ColumnDefinition column) {
         for (int index = 0; index < columns.size(); index++) {
-            if (columns.get(index).column().equals(column)) {
+            if (columns.get(index).is(column)) {
                 return index;
             }
         }
@@ -109,8 +145,7 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
     List<String> required(TableDefinition table) {
         return table.columns().stream()
                 .filter(column -> !column.defaulted())
-                .filter(column ->
-                        columns.stream().noneMatch(known -> known.column().equals(column) && known.isInCsv()))
+                .filter(column -> columns.stream().noneMatch(known -> known.is(column) && known.isInCsv()))
                 .map(ColumnDefinition::name)
                 .toList();
     }

@@ -9,6 +9,14 @@ final class LayoutNotes {
 
     static List<String> of(Layout layout) {
         List<String> notes = new ArrayList<>();
+        List<String> computed = layout.columns().stream()
+                .filter(column -> column.computed() && column.isInCsv())
+                .map(DiffColumn::label)
+                .toList();
+        if (!computed.isEmpty()) {
+            notes.add("%s: computed by the exported query, only carried along and not put back."
+                    .formatted(String.join(", ", computed)));
+        }
         if (!layout.untouched().isEmpty()) {
             notes.add("The CSV lacks %s, which stays untouched.".formatted(String.join(", ", layout.untouched())));
         }

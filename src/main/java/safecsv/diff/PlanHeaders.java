@@ -48,7 +48,7 @@ final class PlanHeaders {
             return PlanColumn.Role.READ_ONLY;
         }
         return layout.columns().stream()
-                .filter(known -> known.column().equals(column))
+                .filter(known -> known.is(column))
                 .findFirst()
                 .map(known -> known.role() == BaselineColumn.Role.KEY ? PlanColumn.Role.KEY : PlanColumn.Role.DATA)
                 .orElse(PlanColumn.Role.DATA);

@@ -76,7 +76,7 @@ final class RowJudge implements RowSink {
             }
             if (column.isKey()) {
                 // The row was found, so its key is what it was.
-                tally.repaired(column.name(), verdict);
+                tally.repaired(column.label(), verdict);
                 otherKey = true;
                 continue;
             }
@@ -84,7 +84,7 @@ final class RowJudge implements RowSink {
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
                 tally.suspicious(new SuspiciousCell(
-                        line, keyOf(baseline), column.name(), verdict.damage(), old, text(column, edited)));
+                        line, keyOf(baseline), column.label(), verdict.damage(), old, text(column, edited)));
             } else if (cells.changes(column, verdict, line)) {
                 now = now == null ? values(baseline) : now;
                 now.set(index, verdict.value());
@@ -134,7 +134,7 @@ final class RowJudge implements RowSink {
             CellVerdict verdict = CellCheck.speaks(column, text) ? cells.newVerdict(column, text, line) : null;
             values.add(verdict == null ? null : verdict.value());
             if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
-                asked.add(new SuspiciousCell(line, keyOfNew(key), column.name(), verdict.damage(), null, text));
+                asked.add(new SuspiciousCell(line, keyOfNew(key), column.label(), verdict.damage(), null, text));
                 if (column.isKey()) {
                     file.damagedKey(line);
                 }

@@ -33,7 +33,7 @@ final class RowKeys {
 
     /** The first column of the key, to name it in a message. */
     String firstName() {
-        return layout.key().get(0).name();
+        return layout.key().get(0).label();
     }
 
     /** Whether both keys have the same text, which is the common case and costs least, or can be the same. */
@@ -167,7 +167,7 @@ final class RowKeys {
         if (layout.key().size() == 1 && column.column().autoIncrement()) {
             return List.of();
         }
-        problems.add(line, column.name(), "is empty, and it is part of the key");
+        problems.add(line, column.label(), "is empty, and it is part of the key");
         return null;
     }
 

@@ -21,6 +21,7 @@ final class TouchedBatch implements Consumer<TouchedRow> {
     private final ChangeMaker maker;
     private final Problems problems;
     private final ComparedRows compared;
+    private final Layout layout;
     private final KeyedSelect selected;
     private final KeyedSelect whole;
     private List<TouchedRow> rows = new ArrayList<>();
@@ -37,10 +38,10 @@ final class TouchedBatch implements Consumer<TouchedRow> {
         this.maker = maker;
         this.problems = problems;
         this.compared = compared;
+        this.layout = layout;
         List<ColumnDefinition> key =
                 layout.key().stream().map(DiffColumn::column).toList();
-        this.selected = new KeyedSelect(
-                table, key, layout.columns().stream().map(DiffColumn::column).toList());
+        this.selected = new KeyedSelect(table, key, layout.stored());
         this.whole = new KeyedSelect(table, key, table.columns());
     }
 
@@ -129,13 +130,15 @@ final class TouchedBatch implements Consumer<TouchedRow> {
         Found found = new Found(new HashMap<>(), new ArrayList<>());
         if (!keys.isEmpty()) {
             Set<List<String>> asked = new HashSet<>(keys);
+            boolean places = select.equals(selected);
             snapshot.rows(select, keys, raw -> {
                 List<String> row = CanonicalText.of(raw);
                 List<String> key = keyOf(select, row);
+                List<String> placed = places ? layout.widened(row) : row;
                 if (asked.contains(key)) {
-                    found.rows().put(key, row);
+                    found.rows().put(key, placed);
                 } else {
-                    found.strays().add(row);
+                    found.strays().add(placed);
                 }
             });
         }

@@ -49,7 +49,7 @@ final class WholeFile {
     void cell(DiffColumn column, long line, String before, CellVerdict verdict) {
         // What is unchanged ends every run by not being given; there may be millions of it.
         if (watching && !verdict.isUnchanged()) {
-            columns.computeIfAbsent(column, key -> new ColumnWatch(key.name()))
+            columns.computeIfAbsent(column, key -> new ColumnWatch(key.label()))
                     .cell(line, before, verdict.value(), true);
         }
     }

@@ -3,12 +3,7 @@ package safecsv.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.CellEncoding;
@@ -18,19 +13,15 @@ import safecsv.csv.Escaping;
 import safecsv.csv.FileForm;
 import safecsv.csv.FileSet;
 import safecsv.csv.TextCharset;
-import safecsv.csv.baseline.BaselineColumn;
 import safecsv.csv.baseline.BaselineManifest;
 import safecsv.csv.baseline.BaselineWriter;
 import safecsv.csv.baseline.SentForm;
 import safecsv.mysql.CheckedQuery;
-import safecsv.mysql.ColumnKind;
 import safecsv.mysql.ColumnOrigins;
 import safecsv.mysql.ReadSession;
-import safecsv.mysql.ResultColumn;
 import safecsv.mysql.ServerIdentity;
 import safecsv.mysql.TableReader;
 import safecsv.mysql.sql.OneTable;
-import safecsv.mysql.table.ColumnDefinition;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.mysql.table.UniqueKey;
 
@@ -41,15 +32,16 @@ final class EditableExport {
     private final ExportRequest request;
     private final CheckedQuery checked;
     private final ServerIdentity server;
-    private final TableDefinition table;
+    private final EditableColumns columns;
     private final UniqueKey key;
 
-    private EditableExport(ExportRequest request, CheckedQuery checked, ServerIdentity server, TableDefinition table) {
+    private EditableExport(
+            ExportRequest request, CheckedQuery checked, ServerIdentity server, EditableColumns columns) {
         this.request = request;
         this.checked = checked;
         this.server = server;
-        this.table = table;
-        this.key = key(names());
+        this.columns = columns;
+        this.key = columns.key();
     }
 
     /**
@@ -64,36 +56,31 @@ final class EditableExport {
             return Optional.empty();
         }
         requireOneFile(request);
+        boolean isQuery = request.source() instanceof ExportSource.EditableQuery;
         String name = request.source() instanceof ExportSource.Editable source
                 ? source.table().table()
-                : tableOf(session, checked);
+                : tableOf(checked);
         ServerIdentity server = session.fixTimeZone();
         TableDefinition table = TableReader.read(session, name);
         if (table.kind() != TableDefinition.Kind.BASE_TABLE) {
             throw refused("%s is no table but a view.".formatted(table.qualifiedName()));
         }
-        return Optional.of(new EditableExport(request, checked, server, table));
+        EditableColumns columns = isQuery
+                ? new EditableColumns(table, checked.described(), ColumnOrigins.of(session, checked.query(), table))
+                : EditableColumns.ofTable(table, checked.described());
+        if (isQuery) {
+            columns.requireExact();
+        }
+        return Optional.of(new EditableExport(request, checked, server, columns));
     }
 
-    /** The one table that a query reads, all of whose columns are the table's own. */
-    private static String tableOf(ReadSession session, CheckedQuery checked) {
-        String table = OneTable.of(checked.query().sql())
+    /** The one table that a query reads, one row of it for each row of the result. */
+    private static String tableOf(CheckedQuery checked) {
+        return OneTable.of(checked.query().sql())
                 .orElseThrow(
                         () -> refused("not every row of this query is one row of one table. Write it as SELECT columns"
-                                + " FROM table WHERE … (without joins, groups, DISTINCT, UNION), or give --table."));
-        List<String> computed = ColumnOrigins.computed(session, checked.query());
-        if (!computed.isEmpty()) {
-            throw refused("%s is computed, or goes by another name than in the table. Leave it out of the query."
-                    .formatted(String.join(", ", computed)));
-        }
-        for (ResultColumn column : checked.described()) {
-            if (column.kind() == ColumnKind.FLOAT) {
-                throw refused(
-                        "a query prints the FLOAT column %s with six digits only. Use --table, which keeps them all."
-                                .formatted(column.name()));
-            }
-        }
-        return table;
+                                + " FROM table WHERE … (without joins, groups, DISTINCT, UNION, aggregate functions;"
+                                + " subqueries may be among the columns), or give --table."));
     }
 
     private static void requireOneFile(ExportRequest request) {
@@ -125,33 +112,8 @@ final class EditableExport {
         }
     }
 
-    private UniqueKey key(List<String> names) {
-        Set<String> selected = new HashSet<>();
-        for (String name : names) {
-            if (!selected.add(name.toLowerCase(Locale.ROOT))) {
-                throw refused("the column %s is in the result twice.".formatted(name));
-            }
-        }
-        if (table.rowKeys().isEmpty()) {
-            throw refused("%s has neither a primary key nor a unique key over columns that are NOT NULL."
-                    .formatted(table.qualifiedName()));
-        }
-        return table.rowKeys().stream()
-                .filter(candidate ->
-                        candidate.columns().stream().allMatch(name -> selected.contains(name.toLowerCase(Locale.ROOT))))
-                .findFirst()
-                .orElseThrow(() -> refused("the key of %s (%s) is not among the columns. Add it."
-                        .formatted(
-                                table.qualifiedName(),
-                                String.join(", ", table.rowKeys().get(0).columns()))));
-    }
-
-    private static SafecsvException refused(String reason) {
+    static SafecsvException refused(String reason) {
         return new SafecsvException(ExitCode.REFUSED, REFUSED + reason + " Nothing was written.");
-    }
-
-    private List<String> names() {
-        return checked.described().stream().map(ResultColumn::name).toList();
     }
 
     /** Creates the baseline beside the CSV; it is published with it. */
@@ -164,19 +126,14 @@ final class EditableExport {
 
     /** What the rows are; counts and digest are still to come. */
     BaselineManifest manifest(Instant snapshot) {
-        List<BaselineColumn> columns = new ArrayList<>();
-        for (String name : names()) {
-            Optional<ColumnDefinition> column = table.column(name);
-            columns.add(new BaselineColumn(
-                    name, column.map(found -> found.type().declared()).orElse(null), role(name, column)));
-        }
+        TableDefinition table = columns.table();
         return new BaselineManifest(
                 server.uuid(),
                 server.version(),
                 table.schema(),
                 table.name(),
                 table.fingerprint(),
-                columns,
+                columns.baseline(key),
                 key.columns(),
                 checked.query().source(),
                 dialect(request.form()),
@@ -203,12 +160,5 @@ final class EditableExport {
                 form.dialect().nullText(),
                 charset.bom(),
                 charset.charset().name());
-    }
-
-    private BaselineColumn.Role role(String name, Optional<ColumnDefinition> column) {
-        if (key.columns().stream().anyMatch(part -> part.equalsIgnoreCase(name))) {
-            return BaselineColumn.Role.KEY;
-        }
-        return column.isEmpty() || column.get().generated() ? BaselineColumn.Role.READ_ONLY : BaselineColumn.Role.DATA;
     }
 }

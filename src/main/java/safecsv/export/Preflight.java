@@ -107,9 +107,7 @@ final class Preflight {
     /** Only of a query that gives rows of one table, and not a sum or a count of them. */
     private static Optional<TableSize> tableOfQuery(ReadSession session, CheckedQuery checked) {
         Optional<String> table = OneTable.of(checked.query().sql());
-        if (table.isEmpty()
-                || ColumnOrigins.computed(session, checked.query()).size()
-                        == checked.described().size()) {
+        if (table.isEmpty() || !ColumnOrigins.anyPlain(session, checked.query())) {
             return Optional.empty();
         }
         return TableSize.of(session, new TableSelect(table.get(), List.of(), Optional.empty()));

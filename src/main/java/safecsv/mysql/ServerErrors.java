@@ -24,6 +24,8 @@ public final class ServerErrors {
     public static final int UNKNOWN_COLUMN = 1054;
     /** ER_PARSE_ERROR. */
     public static final int SYNTAX_ERROR = 1064;
+    /** ER_MIX_OF_GROUP_FUNC_AND_FIELDS_V2. */
+    public static final int AGGREGATE_BESIDE_COLUMNS = 1140;
     /** ER_TABLEACCESS_DENIED_ERROR. */
     public static final int TABLE_ACCESS_DENIED = 1142;
     /** ER_COLUMNACCESS_DENIED_ERROR. */

@@ -104,9 +104,17 @@ class EditableExportIT {
     void a_query_whose_rows_are_no_rows_of_a_table_is_refused() throws IOException {
         refused(ExitCode.REFUSED, "not every row of this query", "-e", "SELECT p.id FROM people p JOIN coded c");
         refused(ExitCode.REFUSED, "not every row of this query", "-e", "SELECT DISTINCT id FROM people");
-        refused(ExitCode.REFUSED, "name is computed", "-e", "SELECT id, UPPER(name) AS name FROM people");
-        refused(ExitCode.REFUSED, "name is computed", "-e", "SELECT id, twice AS name FROM people");
+        refused(ExitCode.REFUSED, "not every row of this query", "-e", "SELECT id, MAX(name) FROM people WHERE id = 7");
+        refused(ExitCode.REFUSED, "not every row of this query", "-e", "SELECT id FROM people GROUP BY id");
+        refused(
+                ExitCode.REFUSED,
+                "not every row of this query",
+                "-e",
+                "SELECT id FROM people UNION SELECT n FROM coded");
         refused(ExitCode.REFUSED, "f with six digits", "-e", "SELECT * FROM people");
+        refused(ExitCode.REFUSED, "name is in the result twice", "-e", "SELECT id, name, name AS other FROM people");
+        refused(ExitCode.REFUSED, "name is in the result twice", "-e", "SELECT id, name, UPPER(name) name FROM people");
+        refused(ExitCode.REFUSED, "the key of", "-e", "SELECT id + 0 AS id, name FROM people");
         refused(ExitCode.REFUSED, "the key of", "-e", "SELECT name FROM people");
         refused(ExitCode.REFUSED, "is no table but a view", "-e", "SELECT id FROM seen");
     }

@@ -76,6 +76,7 @@ final class ManifestJson {
         for (BaselineColumn column : manifest.columns()) {
             json.writeStartObject();
             json.writeStringField("name", column.name());
+            json.writeStringField("column", column.column());
             json.writeStringField("type", column.type());
             json.writeStringField("role", column.role().text());
             json.writeEndObject();
@@ -110,8 +111,13 @@ final class ManifestJson {
         List<BaselineColumn> columns = new ArrayList<>();
         for (Object column : all.list("columns")) {
             Fields fields = new Fields(column);
+            // Manifests of before queries could compute columns do not have it.
+            String name = fields.text("name");
             columns.add(new BaselineColumn(
-                    fields.text("name"), fields.text("type"), BaselineColumn.Role.of(fields.text("role"))));
+                    name,
+                    fields.has("column") ? fields.text("column") : name,
+                    fields.text("type"),
+                    BaselineColumn.Role.of(fields.text("role"))));
         }
         Fields table = new Fields(all.value("table"));
         Fields server = new Fields(all.value("server"));
@@ -161,6 +167,10 @@ final class ManifestJson {
     private record Fields(Map<?, ?> fields) {
         Fields(Object value) {
             this((Map<?, ?>) value);
+        }
+
+        boolean has(String name) {
+            return fields.containsKey(name);
         }
 
         Object value(String name) {

@@ -50,7 +50,7 @@ public final class OneTable {
             }
             from = from < 0 && token.isWord("FROM") ? index : from;
         }
-        return from < 0 ? Optional.empty() : reference(tokens, from + 1);
+        return from < 0 || Aggregates.any(tokens) ? Optional.empty() : reference(tokens, from + 1);
     }
 
     private static boolean isPartOfName(List<SqlToken> tokens, int index) {

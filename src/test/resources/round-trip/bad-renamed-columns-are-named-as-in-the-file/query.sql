@@ -1,0 +1,1 @@
+SELECT id AS Nr, name AS Article, price AS Cost FROM t

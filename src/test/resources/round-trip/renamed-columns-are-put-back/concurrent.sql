@@ -1,0 +1,1 @@
+UPDATE t SET name = 'INK' WHERE id = 2;
