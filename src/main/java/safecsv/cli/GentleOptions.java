@@ -17,8 +17,9 @@ final class GentleOptions {
     @Option(
             names = "--throttle",
             paramLabel = "20MB/s|5000rows/s",
+            split = ",",
             converter = RateConverter.class,
-            description = "Take no more than this each second. Repeatable: bytes and rows.")
+            description = "Take no more than this each second. Both may be given: 20MB/s,5000rows/s.")
     private List<Rate> throttles = new ArrayList<>();
 
     @Option(

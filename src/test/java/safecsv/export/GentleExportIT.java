@@ -229,6 +229,18 @@ class GentleExportIT {
     }
 
     @Test
+    void rows_and_bytes_are_both_held() {
+        String summary = new String(
+                export(reader, "digits", "--throttle", "50MB/s,1000rows/s", "--json")
+                        .run()
+                        .assertExit(ExitCode.DONE)
+                        .output(),
+                UTF_8);
+        // Which takes a hundredth of a second without; a throttle lets no more than a part of a second go at once.
+        assertTrue(summary.matches("(?s).*\"seconds\":(0\\.[6-9]|[1-9]).*"), summary);
+    }
+
+    @Test
     void a_script_is_told_of_a_query_that_reads_much_and_of_no_other() {
         String said = export(reader, "big", "--warn-rows", "1000", "--where", "id >= 0 OR text = 'x'")
                 .run()
