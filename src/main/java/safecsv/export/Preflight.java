@@ -39,7 +39,7 @@ final class Preflight {
     /**
      * Asks whether the query may run, where it would read more rows than are to be warned of.
      *
-     * @return about how many bytes it will write, as far as that matters
+     * @return about how many rows it will give, and bytes, as far as those matter
      * @throws SafecsvException refused, where it may not
      */
     static ExpectedSize check(
@@ -90,7 +90,7 @@ final class Preflight {
         long room =
                 DiskSpace.around(((ExportTarget.File) request.target()).path()).room();
         if (rows <= room / VERY_LONG_ROW) {
-            return ExpectedSize.UNKNOWN;
+            return new ExpectedSize(rows, 0, 0);
         }
         TableSelect table = table(request);
         Optional<TableSize> size = table == null ? tableOfQuery(session, checked) : TableSize.of(session, table);
@@ -101,7 +101,7 @@ final class Preflight {
         long bytes = Math.round(request.form().file().compression() == Compression.NONE ? text : text / COMPRESSED);
         // Of some of the columns, the table's rows say only how much it can be at most.
         boolean likely = table != null && table.columns().isEmpty();
-        return likely ? new ExpectedSize(bytes, 0) : new ExpectedSize(0, bytes);
+        return likely ? new ExpectedSize(rows, bytes, 0) : new ExpectedSize(rows, 0, bytes);
     }
 
     /** Only of a query that gives rows of one table, and not a sum or a count of them. */

@@ -72,6 +72,11 @@ final class QueryCopy {
         return expectedSize;
     }
 
+    /** Whether half of the rows that it is thought to have are there. */
+    boolean isHalfDone(ExportProgress progress) {
+        return expectedSize.rows() > 0 && progress.rows() >= expectedSize.rows() / 2;
+    }
+
     /** The columns that are to be masked and are not in the checked query's result. */
     Set<String> missingMasks() {
         return request.form().masks().missing(names());
