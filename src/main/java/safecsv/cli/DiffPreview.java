@@ -136,7 +136,7 @@ final class DiffPreview {
                         : "the CSV lacks it, and the database has changed it";
             case GONE -> "the row is gone from the database";
             case EXISTS -> "the row is new in the CSV, and the database has another one by now";
-            case KEY_TAKEN -> "the row is new in the CSV, and its key is the same as another row's by its collation";
+            case KEY_TAKEN -> "its key is taken: by its collation it is the same as another row's";
         };
     }
 

@@ -44,10 +44,11 @@ final class ChangeMaker {
      * Decides about a row that both files have.
      *
      * @param database the layout's columns as they are now; null where the row is gone
+     * @param taken where it is gone: a row whose key the server takes for the same, though its text is another; or null
      */
-    void edited(TouchedRow row, List<String> database) {
+    void edited(TouchedRow row, List<String> database, List<String> taken) {
         if (database == null) {
-            gone(row);
+            gone(row, taken);
             return;
         }
         Map<String, PlanCell> updates = new LinkedHashMap<>();
@@ -89,7 +90,11 @@ final class ChangeMaker {
         }
     }
 
-    private void gone(TouchedRow row) {
+    private void gone(TouchedRow row, List<String> taken) {
+        if (taken != null && policy == ConflictPolicy.TAKE_CSV) {
+            added(row, taken);
+            return;
+        }
         switch (policy) {
             case FAIL -> {
                 Map<String, PlanCell> cells = new LinkedHashMap<>();

@@ -51,7 +51,7 @@ final class ComparedRows {
             }
         }
         if (changed) {
-            maker.edited(new TouchedRow(TouchedRow.Kind.EDITED, row.line(), row.key(), database, now), database);
+            maker.edited(new TouchedRow(TouchedRow.Kind.EDITED, row.line(), row.key(), database, now), database, null);
         } else {
             tally.unchanged++;
         }

@@ -35,6 +35,7 @@ final class Comparison implements Closeable {
     private final RowKeys keys;
     private final CellCheck cells;
     private final TouchedBatch batch;
+    private final CollatedKeys collated;
     private final WholeFile file;
     private final LearnedEvidence evidence;
     private List<Alarm> alarms = List.of();
@@ -62,7 +63,8 @@ final class Comparison implements Closeable {
         this.cells = new CellCheck(verdicts, problems, tally, layout.required(table));
         ChangeMaker maker = new ChangeMaker(table, layout, verdicts, request.conflicts(), tally, this::change);
         ComparedRows compared = new ComparedRows(layout, cells, maker, tally);
-        this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, problems);
+        this.collated = new CollatedKeys(snapshot, layout, newKeys());
+        this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, collated, problems);
     }
 
     private CellVerdicts verdicts(Problems noted) {
@@ -109,22 +111,34 @@ final class Comparison implements Closeable {
     }
 
     private void finish(DuplicateKeys suspects) throws IOException {
-        if (!suspects.isEmpty()) {
-            findDuplicates(suspects);
-        }
         batch.flush();
+        if (!suspects.isEmpty()) {
+            again(reader -> suspects.find(reader, newKeys(), problems));
+        }
+        if (collated.anySuspect()) {
+            again(reader -> collated.find(reader, problems));
+        }
     }
 
-    /** What is wrong with other keys was noted in the first pass. */
-    private void findDuplicates(DuplicateKeys suspects) throws IOException {
-        RowKeys again = new RowKeys(layout, verdicts(new Problems()), new Problems());
+    /** Reads the CSV's data once more; what is wrong with other keys was noted in the first pass. */
+    private void again(SecondPass pass) throws IOException {
         try (RecordReader reader = edited.again()) {
             reader.next();
-            suspects.find(reader, again, problems);
+            pass.read(reader);
         } catch (MalformedCsvException e) {
             // Noted in the first pass.
             return;
         }
+    }
+
+    /** What is done with a reader of the CSV, from its first data row on. */
+    private interface SecondPass {
+        void read(RecordReader reader) throws IOException, MalformedCsvException;
+    }
+
+    /** Keys whose problems are known already. */
+    private RowKeys newKeys() {
+        return new RowKeys(layout, verdicts(new Problems()), new Problems());
     }
 
     /** What was found; the plan is complete then. */

@@ -10,7 +10,7 @@ public enum ConflictReason {
     GONE,
     /** The row is new in the CSV, and the database has another one of this key by now. */
     EXISTS,
-    /** The row is new in the CSV, and the server takes its key for the same as another row's, by the column's collation. */
+    /** The server takes the key for the same as another row's, by the column's collation, so the row can't be inserted. */
     KEY_TAKEN;
 
     /** As the JSON has it. */

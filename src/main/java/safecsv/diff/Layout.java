@@ -131,6 +131,11 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
         return wide;
     }
 
+    /** The key's texts among a row's, which are in the places of {@link #columns}. */
+    List<String> keyOf(List<String> row) {
+        return key.stream().map(column -> row.get(columns.indexOf(column))).toList();
+    }
+
     /** The place of a column of the table among those that are compared, or a negative number. */
     int place(ColumnDefinition column) {
         for (int index = 0; index < columns.size(); index++) {

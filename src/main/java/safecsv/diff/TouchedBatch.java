@@ -21,6 +21,7 @@ final class TouchedBatch implements Consumer<TouchedRow> {
     private final ChangeMaker maker;
     private final Problems problems;
     private final ComparedRows compared;
+    private final CollatedKeys collated;
     private final Layout layout;
     private final KeyedSelect selected;
     private final KeyedSelect whole;
@@ -33,11 +34,13 @@ final class TouchedBatch implements Consumer<TouchedRow> {
             Layout layout,
             ChangeMaker maker,
             ComparedRows compared,
+            CollatedKeys collated,
             Problems problems) {
         this.snapshot = snapshot;
         this.maker = maker;
         this.problems = problems;
         this.compared = compared;
+        this.collated = collated;
         this.layout = layout;
         List<ColumnDefinition> key =
                 layout.key().stream().map(DiffColumn::column).toList();
@@ -83,16 +86,31 @@ final class TouchedBatch implements Consumer<TouchedRow> {
                         .filter(key -> !key.isEmpty())
                         .toList());
         boolean anyStray = anyStray(select, batch, found);
+        List<TouchedRow> free = new ArrayList<>();
         for (TouchedRow row : batch) {
             List<String> database = found.rows().get(row.key());
-            boolean free = database == null && (!anyStray || row.key().isEmpty());
-            switch (row.kind()) {
-                case EDITED -> maker.edited(row, database);
-                case MISSING -> maker.missing(row, database);
-                case COMPARED ->
-                    compared.decide(row, database, free || database != null ? null : sameByCollation(row.key()));
-                case NEW -> maker.added(row, free || database != null ? database : sameByCollation(row.key()));
+            if (database != null || row.key().isEmpty() || row.kind() == TouchedRow.Kind.MISSING) {
+                decide(row, database, null);
+                continue;
             }
+            List<String> taken = anyStray ? sameByCollation(row.key()) : null;
+            if (taken == null) {
+                free.add(row);
+            } else {
+                collated.taken(row.line(), layout.keyOf(taken));
+            }
+            decide(row, null, taken);
+        }
+        collated.add(free);
+    }
+
+    /** @param taken the row whose key the server takes for the same, where there is none of this key */
+    private void decide(TouchedRow row, List<String> database, List<String> taken) {
+        switch (row.kind()) {
+            case EDITED -> maker.edited(row, database, taken);
+            case MISSING -> maker.missing(row, database);
+            case COMPARED -> compared.decide(row, database, taken);
+            case NEW -> maker.added(row, database == null ? taken : database);
         }
     }
 
@@ -105,7 +123,7 @@ final class TouchedBatch implements Consumer<TouchedRow> {
             return !found.strays().isEmpty();
         }
         List<List<String>> absent = batch.stream()
-                .filter(row -> row.kind() == TouchedRow.Kind.NEW || row.kind() == TouchedRow.Kind.COMPARED)
+                .filter(row -> row.kind() != TouchedRow.Kind.MISSING)
                 .map(TouchedRow::key)
                 .filter(key -> !key.isEmpty() && !found.rows().containsKey(key))
                 .toList();

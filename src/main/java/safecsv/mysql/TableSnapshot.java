@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import safecsv.mysql.sql.Identifiers;
@@ -16,6 +17,9 @@ import safecsv.mysql.table.TableDefinition;
  * locked. For one thread; {@link ReadSession#kill} may be called from any.
  */
 public final class TableSnapshot {
+    /** A result has no more than 4,096 columns: https://dev.mysql.com/doc/refman/en/column-count-limit.html */
+    private static final int MOST_EXPRESSIONS = 1000;
+
     private final Connection connection;
     private final ServerIdentity server;
 
@@ -66,6 +70,30 @@ public final class TableSnapshot {
     public void rows(KeyedSelect select, List<List<String>> keys, Consumer<List<RawValue>> consumer) {
         try {
             KeyedRows.read(connection, select, keys, KeyedSelect.Lock.NONE, consumer);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /**
+     * The values of expressions, which name no column.
+     *
+     * @param expressions at least one
+     */
+    public List<String> values(List<String> expressions) {
+        List<String> values = new ArrayList<>(expressions.size());
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (int start = 0; start < expressions.size(); start += MOST_EXPRESSIONS) {
+                List<String> some = expressions.subList(start, Math.min(expressions.size(), start + MOST_EXPRESSIONS));
+                try (ResultSet row = statement.executeQuery("SELECT " + String.join(", ", some))) {
+                    row.next();
+                    for (int column = 1; column <= some.size(); column++) {
+                        values.add(row.getString(column));
+                    }
+                }
+            }
+            return values;
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
         }

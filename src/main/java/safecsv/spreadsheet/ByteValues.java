@@ -18,6 +18,8 @@ final class ByteValues {
         if (type.length() >= 0 && bytes > type.length()) {
             return NewValue.invalid("holds " + type.length() + " bytes, and this value has " + bytes);
         }
-        return NewValue.of("0x" + text.substring(2).toUpperCase(Locale.ROOT));
+        // MySQL manual, "The BINARY and VARBINARY Types": a BINARY is filled up with zero bytes when it is stored.
+        int filledUp = type.kind() == ColumnType.Kind.BINARY ? type.length() - bytes : 0;
+        return NewValue.of("0x" + text.substring(2).toUpperCase(Locale.ROOT) + "00".repeat(filledUp));
     }
 }

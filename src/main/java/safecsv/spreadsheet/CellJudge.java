@@ -120,9 +120,13 @@ public final class CellJudge {
             return emptied(baseline, edited);
         }
         Change change = baseline == null || isText() ? null : rules.change(baseline, edited);
-        return change != null && change.lossless()
-                ? CellVerdict.reformatted(baseline, change.damage())
-                : edits.value(edited).asEdit(edited);
+        if (change != null && change.lossless()) {
+            return CellVerdict.reformatted(baseline, change.damage());
+        }
+        NewValue value = edits.value(edited);
+        return value.isValid() && value.text().equals(baseline)
+                ? CellVerdict.reformatted(baseline, Damage.EDGE_BLANKS)
+                : value.asEdit(edited);
     }
 
     /**

@@ -29,6 +29,7 @@ final class CellRules {
                         : TextChange.of(b, e, notation, characters);
             case BINARY, VARBINARY, BLOB, GEOMETRY, VECTOR -> bytes(b, e);
             case ENUM, SET -> choice(b, e);
+            case CHAR -> fixed(b, e);
             default -> TextChange.of(b, e, notation, characters);
         };
     }
@@ -48,8 +49,16 @@ final class CellRules {
         return TextChange.of(b, e, notation, characters);
     }
 
+    private Change fixed(String b, String e) {
+        NewValue value = TextValues.of(type, e);
+        return value.isValid() && value.text().equals(b)
+                ? Change.reformatted(Damage.EDGE_BLANKS)
+                : TextChange.of(b, e, notation, characters);
+    }
+
     private Change bytes(String b, String e) {
-        if (b.equalsIgnoreCase(e)) {
+        NewValue value = ByteValues.of(type, e);
+        if (value.isValid() && b.equalsIgnoreCase(value.text())) {
             return Change.reformatted(Damage.NUMBER_FORMAT);
         }
         return e.length() >= CharacterLoss.LONGEST_CELL - 1 && b.startsWith(e) ? Change.damaged(Damage.CUT) : null;

@@ -28,7 +28,7 @@ record TextEdits(ColumnType type, Evidence evidence, int column, CharacterLoss c
                         restored,
                         Damage.ENCODING,
                         "holds a sign that may stand for one that the file's encoding does not have")
-                : CellVerdict.edit(restored);
+                : CellVerdict.edit(value.text());
     }
 
     private boolean isDateLike(String edited) {

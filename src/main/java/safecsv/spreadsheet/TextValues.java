@@ -16,10 +16,23 @@ final class TextValues {
                     + Shown.text(Character.toString(unheld)));
         }
         return switch (type.kind()) {
-            case CHAR, VARCHAR -> within(type.length(), text.codePointCount(0, text.length()), "characters", text);
+            // MySQL manual, "The CHAR and VARCHAR Types": blanks at the end are no part of a CHAR's value.
+            case CHAR -> {
+                String kept = withoutBlanksAtEnd(text);
+                yield within(type.length(), kept.codePointCount(0, kept.length()), "characters", kept);
+            }
+            case VARCHAR -> within(type.length(), text.codePointCount(0, text.length()), "characters", text);
             case TEXT -> within(type.length(), bytes(type.characterSet(), text), "bytes", text);
             default -> NewValue.of(text);
         };
+    }
+
+    private static String withoutBlanksAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static NewValue within(int most, int length, String unit, String text) {

@@ -34,6 +34,14 @@ final class KeyLiteral {
         };
     }
 
+    /** As {@link #of}, compared as its column is also where no column stands beside it. */
+    static String collated(ColumnType type, String text) {
+        String literal = of(type, text);
+        return type.collation() == null || literal.contains(" COLLATE ")
+                ? literal
+                : literal + " COLLATE " + word(type.collation());
+    }
+
     /** Another character set's column would be converted itself, row by row, if the literal were not. */
     private static String string(ColumnType type, String text) {
         String literal = "_utf8mb4 X'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";

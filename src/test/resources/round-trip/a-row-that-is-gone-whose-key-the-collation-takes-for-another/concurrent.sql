@@ -1,0 +1,1 @@
+UPDATE t SET k = 'ABC' WHERE v = 1;

@@ -1,0 +1,2 @@
+CREATE TABLE t (k CHAR(5) COLLATE utf8mb4_bin, b BINARY(3), v INT, PRIMARY KEY (k, b));
+INSERT INTO t VALUES ('old', 0x010200, 1);
