@@ -1,10 +1,12 @@
 package safecsv.mysql;
 
 import com.mysql.cj.jdbc.ConnectionImpl;
+import com.mysql.cj.jdbc.JdbcPropertySetImpl;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Calendar;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -30,9 +32,11 @@ public final class DriverWarmUp implements Runnable {
     @Override
     public void run() {
         try {
+            new JdbcPropertySetImpl(); // reads all properties' definitions and the messages
             clientHello();
             Class.forName(ConnectionImpl.class.getName());
             Class.forName(HikariDataSource.class.getName());
+            Calendar.getInstance(); // every result set has one, and the first reads the locale's data
         } catch (GeneralSecurityException | SSLException | ClassNotFoundException | RuntimeException e) {
             return; // the connection will meet it again, and has the words for it
         }
