@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.FileNames;
 import safecsv.csv.IoReason;
 
 /**
@@ -103,9 +104,7 @@ final class Journal implements AutoCloseable {
         line.put("plan", digest);
         line.put("undo", undo.toAbsolutePath().normalize().toString());
         append(line);
-        try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        FileNames.sync(path.toAbsolutePath().getParent());
     }
 
     private void requireOurs(JsonNode first, String digest, Path undo) {

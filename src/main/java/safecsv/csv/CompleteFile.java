@@ -203,14 +203,8 @@ public final class CompleteFile implements ByteSink {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Without this the new name may be gone after a power cut, though the file's data is not. */
     void syncDirectory() throws IOException {
-        if (!hasPosixPermissions(part)) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(TargetCheck.directoryOf(target), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        FileNames.sync(TargetCheck.directoryOf(target));
     }
 
     @Override

@@ -1,12 +1,7 @@
 package safecsv.csv;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -42,32 +37,14 @@ final class Renaming {
     }
 
     private void keepOld() throws IOException {
-        try {
-            Files.createLink(old, target);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // FAT and some network file systems know no hard links; a copy is slower and serves as well.
-            Files.copy(target, old, StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        FileNames.keepAs(target, old);
         oldKept = true;
     }
 
-    /** A hard link fails where the name is taken, which a rename does not; so nobody's file is ever replaced unasked. */
+    /** Where the name is free; see {@link FileNames#takeFree}. */
     void create() throws IOException {
-        try {
-            Files.createLink(target, part);
-        } catch (FileAlreadyExistsException | NoSuchFileException | AccessDeniedException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // FAT and some network file systems know no hard links: look, then rename.
-            TargetCheck.check(target, false);
-            try {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException unsupported) {
-                Files.move(part, target);
-            }
-        }
+        FileNames.takeFree(part, target);
         shown = true;
-        Files.deleteIfExists(part);
     }
 
     /** The target is as it was before; what was written is gone. */

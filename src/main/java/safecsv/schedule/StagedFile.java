@@ -1,19 +1,17 @@
 package safecsv.schedule;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.BesideName;
+import safecsv.csv.FileNames;
 import safecsv.csv.IoReason;
 import safecsv.csv.Sha256;
 import safecsv.schedule.log.JobState;
@@ -82,9 +80,9 @@ final class StagedFile {
             if (Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(file.staged(), file.path(), StandardCopyOption.ATOMIC_MOVE);
             } else {
-                moveToFreeName(file.staged(), file.path());
+                FileNames.takeFree(file.staged(), file.path());
             }
-            syncFolder(file.path());
+            FileNames.sync(file.path().getParent());
         } catch (FileAlreadyExistsException e) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
@@ -92,26 +90,6 @@ final class StagedFile {
                     e);
         } catch (IOException e) {
             throw failed("Can't publish", file.path(), e);
-        }
-    }
-
-    /** A hard link fails where the name is taken, which a rename does not. */
-    private static void moveToFreeName(Path staged, Path target) throws IOException {
-        try {
-            Files.createLink(target, staged);
-            Files.delete(staged);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.move(staged, target);
-        }
-    }
-
-    private static void syncFolder(Path target) throws IOException {
-        if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.FileNames;
 import safecsv.csv.IoReason;
 
 /**
@@ -57,7 +57,7 @@ public final class JobLog implements AutoCloseable {
             channel.truncate(whole);
             channel.position(whole);
             if (created) {
-                syncFolder(folder);
+                FileNames.sync(folder);
             }
             JobLog log = new JobLog(path, channel, state);
             return whole > LONGEST ? log.begunAnew(folder, job) : log;
@@ -164,7 +164,7 @@ public final class JobLog implements AutoCloseable {
         Path old = folder.resolve(job + ".runs.1.jsonl");
         keepAs(old);
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(folder);
+        FileNames.sync(folder);
         JobState again = new JobState();
         long whole = replay(path, again);
         FileChannel reopened = FileChannel.open(path, StandardOpenOption.WRITE);
@@ -172,20 +172,10 @@ public final class JobLog implements AutoCloseable {
         return new JobLog(path, reopened, again);
     }
 
-    /** A link, since the log must have its name all the time; a copy where the file system has no links. */
+    /** The log must have its name all the time. */
     private void keepAs(Path old) throws IOException {
         Files.deleteIfExists(old);
-        try {
-            Files.createLink(old, path);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.copy(path, old, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        FileNames.keepAs(path, old);
     }
 
     private static SafecsvException failed(Path path, IOException cause) {
