@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,8 @@ import safecsv.schedule.log.RunEvent.Kind;
 class TwoDaemonsIT {
     private static final long SPEED = 2400;
     private static final int SECONDS = Integer.getInteger("safecsv.two.daemons.seconds", 4);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String JOBS = """
             defaults: {time-zone: UTC, catch-up: all}
@@ -80,10 +85,24 @@ class TwoDaemonsIT {
             daemon.awaitRunning();
         }
         Thread.sleep(SECONDS * 1000L);
+        awaitTwoOfEach(one, two);
         for (DaemonProcess daemon : daemons) {
             assertEquals(0, daemon.stop(), daemon.output());
         }
         return daemons;
+    }
+
+    /** A slow machine has few of them in the time above, and one shows nothing. */
+    private static void awaitTwoOfEach(JobsFile one, JobsFile two) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (Job job : one.jobs()) {
+            Set<Instant> done = new HashSet<>();
+            while (done.size() < 2 && System.nanoTime() < end) {
+                Thread.sleep(100);
+                done.addAll(due(JobsFixture.events(one, job.name(), Kind.SUCCEEDED)));
+                done.addAll(due(JobsFixture.events(two, job.name(), Kind.SUCCEEDED)));
+            }
+        }
     }
 
     private static List<Instant> due(List<RunEvent> events) {
