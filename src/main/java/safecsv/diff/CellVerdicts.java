@@ -73,6 +73,11 @@ final class CellVerdicts {
         return known != null && known.isRewritten();
     }
 
+    /** Whether a column's keys came through as they were, so that other texts are other keys. */
+    boolean keepsKeys(DiffColumn column) {
+        return judge(column).keepsKeys();
+    }
+
     /** Whether a key of the CSV can be what became of the baseline's. */
     boolean sameKey(DiffColumn column, String known, String edited) {
         return judge(column).matches(known, edited);

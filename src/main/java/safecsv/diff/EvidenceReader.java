@@ -3,6 +3,7 @@ package safecsv.diff;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import safecsv.csv.CsvRecord;
 import safecsv.csv.MalformedCsvException;
@@ -23,7 +24,10 @@ final class EvidenceReader {
     private final Layout layout;
     private final RowKeys keys;
     private final Evidence evidence;
+    /** By the key's text. */
     private final Map<String, byte[]> waiting = new HashMap<>();
+    /** Of rows whose keys have other forms than texts: the text by the form. */
+    private final Map<String, String> texts = new HashMap<>();
 
     private EvidenceReader(Layout layout, FileTraits traits) {
         this.layout = layout;
@@ -61,13 +65,30 @@ final class EvidenceReader {
         long bytes = 0;
         for (int row = 0; row < ROWS && bytes < BYTES && rows.next(); row++) {
             CsvRecord record = rows.record();
-            String key = record.isBlank() ? null : keys.ofEdited(record, 0);
-            if (key != null && !key.equals(RowKeys.NONE)) {
+            List<String> key = record.isBlank() ? null : keys.editedParts(record, 0);
+            if (key != null && !key.isEmpty()) {
                 byte[] copy = record.bytes();
                 bytes += copy.length;
-                waiting.put(key, copy);
+                String text = RowKeys.joined(key);
+                waiting.put(text, copy);
+                String form = keys.comparable(key);
+                if (!form.equals(text)) {
+                    texts.put(form, text);
+                }
             }
         }
+    }
+
+    /** The row that has this key, or else one that has a key of its form. */
+    private byte[] partner(CsvRecord record) {
+        List<String> key = keys.baselineParts(record);
+        byte[] partner = waiting.remove(RowKeys.joined(key));
+        if (partner == null) {
+            String form = keys.comparable(key);
+            partner = waiting.remove(form);
+            return partner == null ? waiting.remove(texts.get(form)) : partner;
+        }
+        return partner;
     }
 
     private void pair(RecordReader baseline, CsvRecord edited) throws IOException, MalformedCsvException {
@@ -77,7 +98,7 @@ final class EvidenceReader {
             if (row > 2 * ROWS && pairs >= ENOUGH) {
                 return;
             }
-            byte[] partner = waiting.remove(keys.ofBaseline(baseline.record()));
+            byte[] partner = partner(baseline.record());
             if (partner != null) {
                 add(baseline.record(), edited.parse(partner));
                 pairs++;

@@ -1,6 +1,7 @@
 package safecsv.diff;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Hashes of many keys: eight bytes each, sixteen while they grow. */
 final class KeyHashes {
@@ -18,19 +19,40 @@ final class KeyHashes {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
+    /** The hash of the key that was added at this place, counted from 0. */
+    long at(int place) {
+        return hashes[place];
+    }
+
     /** Each of them once, in ascending order. */
     long[] sorted() {
         return Arrays.stream(hashes, 0, size).sorted().distinct().toArray();
     }
 
-    /** How many of the other's keys are among these; each counts once. */
-    long shared(KeyHashes other) {
-        if (isEmpty() || other.isEmpty()) {
+    /** Those that were added more than once, each once, in ascending order. */
+    long[] repeated() {
+        long[] all = Arrays.copyOf(hashes, size);
+        Arrays.sort(all);
+        return IntStream.range(1, size)
+                .filter(place -> all[place] == all[place - 1])
+                .mapToLong(place -> all[place])
+                .distinct()
+                .toArray();
+    }
+
+    /** How many of these keys are among the ones or the others; each counts once. */
+    long among(KeyHashes ones, KeyHashes others) {
+        if (isEmpty() || (ones.isEmpty() && others.isEmpty())) {
             return 0;
         }
-        long[] own = sorted();
-        return Arrays.stream(other.sorted())
-                .filter(hash -> Arrays.binarySearch(own, hash) >= 0)
+        long[] first = ones.sorted();
+        long[] second = others.sorted();
+        return Arrays.stream(sorted())
+                .filter(hash -> Arrays.binarySearch(first, hash) >= 0 || Arrays.binarySearch(second, hash) >= 0)
                 .count();
     }
 

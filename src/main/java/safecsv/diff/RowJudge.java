@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import safecsv.csv.CsvRecord;
 import safecsv.spreadsheet.CellVerdict;
 import safecsv.spreadsheet.Damage;
 
 /** Compares the cells of rows, and hands on the rows for which the database must be asked. */
 final class RowJudge implements RowSink {
+    private static final Pattern MOMENT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d )?-?\\d+:\\d\\d:\\d\\d(\\.\\d+)?");
+
     private final Layout layout;
     private final CellCheck cells;
     private final RowKeys keys;
@@ -90,15 +93,28 @@ final class RowJudge implements RowSink {
                 now.set(index, verdict.value());
             }
         }
-        if (otherKey) {
-            file.collapsed().paired(keys.ofBaseline(baseline));
-        }
+        watchKey(baseline, edited, line, otherKey, now != null || suspicious);
         tally.suspiciousRows += suspicious ? 1 : 0;
         if (now == null) {
             tally.unchanged += suspicious ? 0 : 1;
         } else {
             touched.accept(
                     new TouchedRow(TouchedRow.Kind.EDITED, line, keys.baselineParts(baseline), values(baseline), now));
+        }
+    }
+
+    /** Keys that a spreadsheet made one have other texts than they had, or are texts that others became. */
+    private void watchKey(CsvRecord baseline, CsvRecord edited, long line, boolean otherKey, boolean changed) {
+        if (!keys.isLoose() || !(otherKey || (changed && keys.areTexts()))) {
+            return;
+        }
+        String before = keys.ofBaseline(baseline);
+        String after = otherKey ? keys.ofFound(edited) : before;
+        if (otherKey) {
+            file.collapsed().paired(before, after);
+        }
+        if (changed) {
+            file.collapsed().changed(before, after, line);
         }
     }
 
@@ -135,9 +151,9 @@ final class RowJudge implements RowSink {
             values.add(verdict == null ? null : verdict.value());
             if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 asked.add(new SuspiciousCell(line, keyOfNew(key), column.label(), verdict.damage(), null, text));
-                if (column.isKey()) {
-                    file.damagedKey(line);
-                }
+            }
+            if (verdict != null && column.isKey() && (verdict.damage() != null || lacksTime(text, verdict.value()))) {
+                file.damagedKey(line);
             }
         }
         if (!asked.isEmpty()) {
@@ -152,6 +168,12 @@ final class RowJudge implements RowSink {
             }
             touched.accept(new TouchedRow(TouchedRow.Kind.NEW, line, key, null, values));
         }
+    }
+
+    /** Whether the text of a moment lacks the minutes, seconds or fraction that the moment is taken to have. */
+    private static boolean lacksTime(String text, String value) {
+        int minutes = value == null || !MOMENT.matcher(value).matches() ? -1 : value.indexOf(':');
+        return minutes >= 0 && !text.contains(value.substring(minutes));
     }
 
     private Map<String, String> keyOfNew(List<String> parts) {

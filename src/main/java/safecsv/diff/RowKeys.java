@@ -97,6 +97,25 @@ final class RowKeys {
         return parts == null ? null : parts.isEmpty() ? NONE : joined(loosened(parts));
     }
 
+    /** The form of the key of a record of the CSV whose row was found, whatever its key's cells have become. */
+    String ofFound(CsvRecord edited) {
+        List<String> parts = new ArrayList<>(layout.key().size());
+        for (DiffColumn column : layout.key()) {
+            String text = trusted(edited, column.edited());
+            parts.add(text == null ? "" : text);
+        }
+        return joined(loosened(parts));
+    }
+
+    /** Whether a text is in the key, which can be what another text becomes. */
+    boolean areTexts() {
+        return layout.key().stream()
+                .anyMatch(column -> switch (column.column().type().kind()) {
+                    case CHAR, VARCHAR, TEXT -> true;
+                    default -> false;
+                });
+    }
+
     /** The text under which a row of this key is looked for. */
     String comparable(List<String> parts) {
         return joined(loosened(new ArrayList<>(parts)));
@@ -107,7 +126,8 @@ final class RowKeys {
             return parts;
         }
         for (int index = 0; index < parts.size(); index++) {
-            if (KeyForm.isFor(layout.key().get(index).column().type())) {
+            DiffColumn column = layout.key().get(index);
+            if (KeyForm.isFor(column.column().type()) && !verdicts.keepsKeys(column)) {
                 parts.set(index, KeyForm.of(parts.get(index)));
             }
         }

@@ -73,16 +73,7 @@ final class WholeFile {
                             .formatted(damagedKeys, firstDamagedKey, missing),
                     true));
         }
-        long one = collapsed.count();
-        if (one > 0) {
-            alarms.add(new Alarm(
-                    Alarm.KEYS_DAMAGED,
-                    null,
-                    ("Rows of the export are missing (%,d) whose keys a spreadsheet makes the same as those of rows that are"
-                                    + " there: which of them a row of the file is can't be told.")
-                            .formatted(one),
-                    true));
-        }
+        collapsed(alarms);
         for (DiffColumn column : layout.columns()) {
             ColumnWatch watch = columns.get(column);
             Alarm alarm = watch == null ? null : watch.alarm(matched);
@@ -94,5 +85,28 @@ final class WholeFile {
                 ? new Alarm(alarm.kind(), alarm.column(), alarm.message(), false)
                 : alarm);
         return alarms;
+    }
+
+    private void collapsed(List<Alarm> alarms) {
+        long gone = collapsed.missing();
+        if (gone > 0) {
+            alarms.add(new Alarm(
+                    Alarm.KEYS_DAMAGED,
+                    null,
+                    ("Rows of the export are missing (%,d) whose keys a spreadsheet makes the same as those of rows that are"
+                                    + " there: which of them a row of the file is can't be told.")
+                            .formatted(gone),
+                    true));
+        }
+        long[] confused = collapsed.confused();
+        if (confused != null) {
+            alarms.add(new Alarm(
+                    Alarm.KEYS_DAMAGED,
+                    null,
+                    ("Keys that were different in the export have become the same, as in lines %,d and %,d, and their rows"
+                                    + " are not as they were: which row is which can't be told where the rows were sorted.")
+                            .formatted(confused[0], confused[1]),
+                    true));
+        }
     }
 }

@@ -159,7 +159,19 @@ public final class CellJudge {
         if (baseline.equals(edited)) {
             return true;
         }
-        return rules.change(baseline, edited) != null;
+        Change change = rules.change(baseline, edited);
+        return change != null && !(KeyForm.LOSSES.contains(change.damage()) && keepsKeys());
+    }
+
+    /**
+     * Whether the texts of this column came through that spreadsheets take for numbers: then {@code 0012} and {@code 12}
+     * are two keys.
+     */
+    public boolean keepsKeys() {
+        Tally tally = evidence.tally(column);
+        return isText()
+                && KeyForm.LOSSES.stream().anyMatch(damage -> tally.kept(damage) > 0)
+                && KeyForm.LOSSES.stream().allMatch(damage -> tally.lost(damage) == 0);
     }
 
     private boolean isTheRule(Damage damage, String baseline, String edited) {

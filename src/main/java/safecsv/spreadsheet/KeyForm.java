@@ -1,11 +1,17 @@
 package safecsv.spreadsheet;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
 import safecsv.mysql.table.ColumnType;
 
 /** Keys in a form that is the same before and after a spreadsheet, as far as it leaves enough of them. */
 public final class KeyForm {
     private static final int KEPT_DIGITS = 15;
+
+    /** What makes keys of one form of different ones. */
+    static final Set<Damage> LOSSES = EnumSet.of(
+            Damage.LEADING_ZEROS, Damage.NUMBER_FORMAT, Damage.EXPONENT, Damage.LONG_DIGITS, Damage.EDGE_BLANKS);
 
     private KeyForm() {}
 
