@@ -24,6 +24,16 @@ import safecsv.spreadsheet.HeaderNames;
 record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignored, List<String> untouched, int cells) {
     /** Columns of a baseline. */
     static Layout of(TableDefinition table, List<BaselineColumn> baseline, List<String> key, Header header) {
+        boolean stillKey = table.rowKeys().stream()
+                .anyMatch(known -> known.columns().size() == key.size()
+                        && key.stream()
+                                .allMatch(name -> known.columns().stream().anyMatch(name::equalsIgnoreCase)));
+        if (!stillKey) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: by %s, the key of the export, no row of %s can be found now. Export again."
+                            .formatted(String.join(", ", key), table.qualifiedName()));
+        }
         List<DiffColumn> columns = new ArrayList<>();
         for (int index = 0; index < baseline.size(); index++) {
             BaselineColumn sent = baseline.get(index);
@@ -45,8 +55,8 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
                 .or(() -> table.rowKeys().stream().findFirst().map(candidate -> candidate.columns()))
                 .orElseThrow(() -> new SafecsvException(
                         ExitCode.REFUSED,
-                        "Refused: %s has no key that tells its rows apart, so no row of the CSV can be found in it."
-                                .formatted(table.qualifiedName())));
+                        "Refused: no row of the CSV can be found in the table, for %s."
+                                .formatted(table.whyNoRowKey())));
         List<DiffColumn> columns = new ArrayList<>();
         for (ColumnDefinition column : table.columns()) {
             boolean isKey = key.contains(column.name());

@@ -39,8 +39,7 @@ record EditableColumns(TableDefinition table, List<ResultColumn> described, List
         refuseTwice(described.stream().map(ResultColumn::name).toList());
         Set<String> own = refuseTwice(origins.stream().flatMap(Optional::stream).toList());
         if (table.rowKeys().isEmpty()) {
-            throw EditableExport.refused("%s has neither a primary key nor a unique key over columns that are NOT NULL."
-                    .formatted(table.qualifiedName()));
+            throw EditableExport.refused(table.whyNoRowKey() + ".");
         }
         return table.rowKeys().stream()
                 .filter(candidate -> candidate.columns().stream().allMatch(name -> own.contains(folded(name))))

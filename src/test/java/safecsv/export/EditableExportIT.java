@@ -43,6 +43,11 @@ class EditableExportIT {
                 "INSERT INTO people (id, name, f) VALUES (1, 'a', 16777216), (2, NULL, 0.1), (3, '', NULL), (4, 'x\"y,z', 1)",
                 "CREATE TABLE keyless (id INT, maybe INT, UNIQUE KEY (maybe))",
                 "CREATE TABLE coded (code VARCHAR(10) NOT NULL, n INT, UNIQUE KEY (code))",
+                "CREATE TABLE rounded (k DOUBLE(20,5) PRIMARY KEY, n INT)",
+                "CREATE TABLE rounded_too (a INT, f FLOAT(8,3), PRIMARY KEY (a, f))",
+                "CREATE TABLE floating (f FLOAT, d DOUBLE, n INT, PRIMARY KEY (f, d))",
+                "INSERT INTO floating VALUES (0.1, 0.1, 1), (-0.0, 4.9e-324, 2), (1e-40, 1.7976931348623157e308, 3),"
+                        + " (3.4028234e38, -1e-300, 4), (16777216, 123456789.12345679, 5)",
                 "CREATE VIEW seen AS SELECT * FROM people");
     }
 
@@ -171,10 +176,25 @@ class EditableExportIT {
     void refuses_what_could_not_be_put_back() throws IOException {
         refused(ExitCode.REFUSED, "view", "--table", "seen");
         refused(ExitCode.REFUSED, "neither a primary key", "--table", "keyless");
+        refused(ExitCode.REFUSED, "the column k, a double(20,5), which the server rounds", "--table", "rounded");
+        refused(ExitCode.REFUSED, "the column f, a float(8,3), which the server rounds", "--table", "rounded_too");
         refused(ExitCode.REFUSED, "(id) is not among the columns", "--table", "people", "--columns", "name");
         refused(ExitCode.REFUSED, "name is in the result twice", "--table", "people", "--columns", "id,name,name");
         refused(ExitCode.USAGE, "backslashes", "--table", "people", "--dialect", "mysql");
         refused(ExitCode.USAGE, "header", "--table", "people", "--no-header");
+    }
+
+    @Test
+    void rows_are_found_again_by_floats() throws IOException {
+        export("--table", "floating").assertExit(0);
+        Path edited = folder.resolve("edited.csv");
+        Files.writeString(edited, Files.readString(csv()).replaceAll("(\\d)\n", "$10\n"));
+        FinishedProcess diff = SafecsvCli.safecsv("diff")
+                .on(server, reader)
+                .with(edited.toString(), "--baseline", zip().toString())
+                .run()
+                .assertExit(1);
+        assertTrue(diff.outputText().contains("5 updated, 0 inserted, 0 deleted, 0 conflicts"), diff.outputText());
     }
 
     @Test

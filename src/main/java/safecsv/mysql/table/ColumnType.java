@@ -97,6 +97,14 @@ public record ColumnType(
                 collation);
     }
 
+    /**
+     * {@code float(m,d)} or {@code double(m,d)}: the server rounds both values and literals to the digits, and keeps some a
+     * little off their text (-0.00001 as -0.00000999999999995449), so that no number is sure to equal one.
+     */
+    public boolean isRoundedFloat() {
+        return (kind == Kind.FLOAT || kind == Kind.DOUBLE) && declared.contains("(");
+    }
+
     /** {@code tinyint(1)}: what MySQL makes of BOOLEAN. */
     public boolean isBoolean() {
         return declared.toLowerCase(Locale.ROOT).startsWith("tinyint(1)");

@@ -34,7 +34,7 @@ public final class SqlText {
             case DATE, DATETIME, TIMESTAMP, TIME -> name + " <=> " + quoted(text);
             // A FLOAT or DOUBLE is compared as DOUBLE; a FLOAT's text is that of the nearest float.
             case FLOAT -> name + "*1e0 <=> " + exponent(Double.toString(Float.parseFloat(text)));
-            case DOUBLE -> isFixed(column.type()) ? fixed(name, text) : name + " <=> " + exponent(text);
+            case DOUBLE -> column.type().isRoundedFloat() ? fixed(name, text) : name + " <=> " + exponent(text);
             case BINARY, VARBINARY, BLOB, GEOMETRY, VECTOR ->
                 "HEX(" + name + ") <=> '" + text.substring(2).toUpperCase(Locale.ROOT) + "'";
             case JSON -> "CAST(CAST(" + name + " AS CHAR) AS BINARY) <=> CAST(" + quoted(text) + " AS BINARY)";
@@ -46,7 +46,8 @@ public final class SqlText {
     /** Conditions for a key's column: one by which the server finds the row in an index, and where that is not exact, a guard. */
     public static List<String> key(ColumnDefinition column, String text) {
         String guard = guard(column, text);
-        if (guard.startsWith(Identifiers.quoted(column.name()) + " <=> ") || isFixed(column.type())) {
+        if (guard.startsWith(Identifiers.quoted(column.name()) + " <=> ")
+                || column.type().isRoundedFloat()) {
             return List.of(guard);
         }
         String value = column.type().kind() == ColumnType.Kind.FLOAT
@@ -58,10 +59,6 @@ public final class SqlText {
     /** The server may keep a DOUBLE(m,d) a little off its text (-0.00001 as -0.00000999999999995449): no number equals it. */
     private static String fixed(String name, String text) {
         return "CAST(" + name + " AS CHAR) <=> " + quoted(number(text));
-    }
-
-    private static boolean isFixed(ColumnType type) {
-        return type.kind() == ColumnType.Kind.DOUBLE && type.declared().contains("(");
     }
 
     /** A string literal. */

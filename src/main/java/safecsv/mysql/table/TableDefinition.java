@@ -75,13 +75,35 @@ public record TableDefinition(
                 .orElse(List.of());
     }
 
-    /** The keys that identify every row: unique, over columns that can't be NULL; the primary key first. */
+    /**
+     * The keys that identify every row, and by which it is found: unique, over columns that can't be NULL and are no
+     * rounded floats; the primary key first.
+     */
     public List<UniqueKey> rowKeys() {
         return uniqueKeys.stream()
                 .filter(key -> key.columns().stream()
-                        .allMatch(name ->
-                                column(name).filter(found -> !found.nullable()).isPresent()))
+                        .allMatch(name -> column(name)
+                                .filter(found ->
+                                        !found.nullable() && !found.type().isRoundedFloat())
+                                .isPresent()))
                 .toList();
+    }
+
+    /** Why there are no {@link #rowKeys}: a sentence without its full stop. */
+    public String whyNoRowKey() {
+        Optional<ColumnDefinition> rounded = uniqueKeys.stream()
+                .flatMap(key -> key.columns().stream())
+                .flatMap(name -> column(name).stream())
+                .filter(column -> column.type().isRoundedFloat())
+                .findFirst();
+        return rounded.map(column ->
+                        "the key of %s has the column %s, a %s, which the server rounds so that rows can't be found by its text"
+                                .formatted(
+                                        qualifiedName(),
+                                        column.name(),
+                                        column.type().declared()))
+                .orElseGet(() -> "%s has neither a primary key nor a unique key over columns that are NOT NULL"
+                        .formatted(qualifiedName()));
     }
 
     /** Whether changes can be rolled back. */
