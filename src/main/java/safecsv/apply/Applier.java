@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanChange;
@@ -114,8 +115,12 @@ public final class Applier implements AutoCloseable {
         if (undoThere && tally.already() > 0) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: %,d rows are already as the plan wants them, %,d are not, and %s is the undo plan of an earlier apply of this plan. Nothing was changed. Name another file for the rest with --undo."
-                            .formatted(tally.already(), tally.counts().changes(), undo.path()));
+                    "Refused: %s already as the plan wants, %,d %s not, and %s is the undo plan of an earlier apply of this plan. Nothing was changed. Name another file for the rest with --undo."
+                            .formatted(
+                                    Counted.of(tally.already(), "row") + " " + Counted.are(tally.already()),
+                                    tally.counts().changes(),
+                                    Counted.are(tally.counts().changes()),
+                                    undo.path()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanCounts;
@@ -75,8 +76,8 @@ final class BatchedApply {
             } else {
                 throw new SafecsvException(
                         ExitCode.REFUSED,
-                        "Refused: of the %,d rows that batch %d was writing when it was cut off, %,d are as they were before. Somebody changed rows since, and it can't be told whether the batch was committed. This batch was not written again. See %s."
-                                .formatted(inPart, batch, toDo, part.path()));
+                        "Refused: of %s that batch %d was writing when it was cut off, %,d %s as before. Somebody changed rows since, and it can't be told whether the batch was committed. This batch was not written again. See %s."
+                                .formatted(Counted.of(inPart, "row"), batch, toDo, Counted.are(toDo), part.path()));
             }
             journal.committed(batch, end);
         }
@@ -130,8 +131,11 @@ final class BatchedApply {
         }
         return new SafecsvException(
                 error.exitCode(),
-                "The first %,d changes of the plan are committed and stay; the rest is not. The batch after them: %s The same command goes on from there; to take back what is committed, undo the plans named …undo.NNNNNN.jsonl, the last first."
-                        .formatted(journal.through(), error.getMessage()),
+                "The first %s of the plan %s; the rest is not. The batch after them: %s The same command goes on from there; to take back what is committed, undo the plans named …undo.NNNNNN.jsonl, the last first."
+                        .formatted(
+                                journal.through() == 1 ? "change" : Counted.of(journal.through(), "change"),
+                                journal.through() == 1 ? "is committed and stays" : "are committed and stay",
+                                error.getMessage()),
                 error);
     }
 

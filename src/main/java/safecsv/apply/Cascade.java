@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.WriteSession;
@@ -61,8 +62,11 @@ final class Cascade {
     /** How many rows of each child were reached, in sentences. */
     List<String> notes() {
         return reached.entrySet().stream()
-                .map(child -> "%s: %,d rows were reached by a foreign key; an undo does not bring them back."
-                        .formatted(child.getKey(), child.getValue()))
+                .map(child -> "%s: %s reached by a foreign key; an undo does not bring back what became of %s."
+                        .formatted(
+                                child.getKey(),
+                                Counted.of(child.getValue(), "row") + (child.getValue() == 1 ? " was" : " were"),
+                                child.getValue() == 1 ? "it" : "them"))
                 .toList();
     }
 }

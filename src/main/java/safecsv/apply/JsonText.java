@@ -3,6 +3,7 @@ package safecsv.apply;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.WriteSession;
@@ -41,8 +42,11 @@ final class JsonText {
         if (lossy > 0) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: %,d rows of %s hold JSON (%s) with a date, a decimal or the like, which is more than its text says, so an undo could not put it back. All of it was rolled back: nothing was changed. Give --allow-partial-undo to do it all the same."
-                            .formatted(lossy, table.definition().qualifiedName(), String.join(", ", documents)));
+                    "Refused: %s of %s with JSON (%s) that holds a date, a decimal or the like, which is more than its text says, so an undo could not put it back. All of it was rolled back: nothing was changed. Give --allow-partial-undo to do it all the same."
+                            .formatted(
+                                    Counted.of(lossy, "row"),
+                                    table.definition().qualifiedName(),
+                                    String.join(", ", documents)));
         }
     }
 

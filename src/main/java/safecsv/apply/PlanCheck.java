@@ -3,6 +3,7 @@ package safecsv.apply;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanHeader;
@@ -28,14 +29,13 @@ final class PlanCheck {
         long conflicts = header.counts().conflicts();
         if (conflicts > 0) {
             throw refused(
-                    "has %,d %s, which the CSV and the database both changed"
-                            .formatted(conflicts, conflicts == 1 ? "conflict" : "conflicts"),
+                    "has %s, which the CSV and the database both changed".formatted(Counted.of(conflicts, "conflict")),
                     "Make it again with safecsv diff and --on-conflict keep-database or take-csv.");
         }
         if (header.counts().changes() > maxChanges) {
             throw refused(
-                    "changes %,d rows, and --max-changes allows %,d"
-                            .formatted(header.counts().changes(), maxChanges),
+                    "changes %s, and --max-changes allows %,d"
+                            .formatted(Counted.of(header.counts().changes(), "row"), maxChanges),
                     "Raise --max-changes if that is what you want.");
         }
         for (String mode : header.session().sqlMode().split(",", -1)) {

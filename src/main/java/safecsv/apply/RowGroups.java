@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanChange;
@@ -60,9 +61,9 @@ final class RowGroups<R> {
             if (count != rows.size()) {
                 throw new SafecsvException(
                         ExitCode.FAILED,
-                        "A statement for %d rows of %s reached %d (among them %s). All of it was rolled back: nothing was changed."
+                        "A statement for %s of %s reached %d (among them %s). All of it was rolled back: nothing was changed."
                                 .formatted(
-                                        rows.size(),
+                                        Counted.of(rows.size(), "row"),
                                         work.table().definition().qualifiedName(),
                                         count,
                                         Mismatches.describe(change.apply(rows.get(0)))));
@@ -134,8 +135,11 @@ final class RowGroups<R> {
         } catch (IllegalArgumentException e) {
             throw new SafecsvException(
                     ExitCode.BAD_CSV,
-                    "The plan has a value that its column can't hold (%s), in one of %d rows from %s on. All of it was rolled back: nothing was changed."
-                            .formatted(e.getMessage(), rows.size(), Mismatches.describe(change.apply(rows.get(0)))),
+                    "The plan has a value that its column can't hold (%s), in one of %s from %s on. All of it was rolled back: nothing was changed."
+                            .formatted(
+                                    e.getMessage(),
+                                    Counted.of(rows.size(), "row"),
+                                    Mismatches.describe(change.apply(rows.get(0)))),
                     e);
         }
     }

@@ -3,6 +3,7 @@ package safecsv.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import safecsv.Counted;
 import safecsv.diff.plan.PlanCounts;
 import safecsv.mysql.table.ChildReference;
 import safecsv.mysql.table.ColumnDefinition;
@@ -55,8 +56,8 @@ final class TableNotes {
             String why = table.column(column.getKey()).generated()
                     ? "generated"
                     : table.column(column.getKey()).onUpdate() ? "ON UPDATE" : "a trigger";
-            notes.add("The table itself changed %s in %,d %s (%s)."
-                    .formatted(column.getKey(), column.getValue(), column.getValue() == 1 ? "row" : "rows", why));
+            notes.add("The table itself changed %s in %s (%s)."
+                    .formatted(column.getKey(), Counted.of(column.getValue(), "row"), why));
         }
         notes.addAll(cascade.notes());
         return notes;

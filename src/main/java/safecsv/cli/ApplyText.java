@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import safecsv.Counted;
 import safecsv.apply.ApplyPreview;
 import safecsv.apply.ApplySummary;
 import safecsv.diff.plan.PlanCounts;
@@ -35,8 +36,13 @@ final class ApplyText {
             lines.add(
                     summary.already() == 0
                             ? "%s: the plan has no changes; nothing was changed.".formatted(summary.table())
-                            : "%s: already applied: all %,d rows are as the plan wants them; nothing was changed."
-                                    .formatted(summary.table(), summary.already()));
+                            : "%s: already applied: %s %s as the plan wants %s; nothing was changed."
+                                    .formatted(
+                                            summary.table(),
+                                            (summary.already() == 1 ? "" : "all ")
+                                                    + Counted.of(summary.already(), "row"),
+                                            Counted.are(summary.already()),
+                                            summary.already() == 1 ? "it" : "them"));
         } else {
             lines.add("%s: %s%s in %s s%s."
                     .formatted(

@@ -3,6 +3,8 @@ package safecsv.cli;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.stream.Collectors;
+import safecsv.Counted;
+import safecsv.diff.ConflictPolicy;
 import safecsv.diff.ConflictReason;
 import safecsv.diff.DiffResult;
 import safecsv.diff.DiffSummary;
@@ -39,8 +41,8 @@ final class DiffPreview {
                     + (alarm.blocking() ? " Look into it; --accept " + accept(alarm) + " goes on all the same." : ""));
         }
         for (RepairedCells cells : result.repaired()) {
-            out.println("Put back: %,d %s of %s (%s)"
-                    .formatted(cells.cells(), cells.cells() == 1 ? "cell" : "cells", cells.column(), cells.damage()));
+            out.println("Put back: %s of %s (%s)"
+                    .formatted(Counted.of(cells.cells(), "cell"), cells.column(), cells.damage()));
         }
         for (SuspiciousCell cell : result.suspicious()
                 .subList(0, Math.min(SHOWN, result.suspicious().size()))) {
@@ -49,6 +51,7 @@ final class DiffPreview {
                     + " (" + cell.damage() + ")");
         }
         changes(result);
+        settled(result);
     }
 
     private static String accept(Alarm alarm) {
@@ -56,27 +59,25 @@ final class DiffPreview {
     }
 
     private static String summary(DiffSummary summary) {
-        StringBuilder text =
-                new StringBuilder("%,d updated, %,d inserted, %,d deleted, %,d %s, %,d missing, %,d unchanged"
-                        .formatted(
-                                summary.updated(),
-                                summary.inserted(),
-                                summary.deleted(),
-                                summary.conflicts(),
-                                summary.conflicts() == 1 ? "conflict" : "conflicts",
-                                summary.missing(),
-                                summary.unchanged()));
-        append(text, summary.already(), "already in the database");
-        append(text, summary.settled(), "conflicts settled");
-        append(text, summary.suspicious(), "suspicious");
-        append(text, summary.repaired(), "cells repaired");
-        append(text, summary.reformatted(), "cells only re-formatted");
+        StringBuilder text = new StringBuilder("%,d updated, %,d inserted, %,d deleted, %s, %,d missing, %,d unchanged"
+                .formatted(
+                        summary.updated(),
+                        summary.inserted(),
+                        summary.deleted(),
+                        Counted.of(summary.conflicts(), "conflict"),
+                        summary.missing(),
+                        summary.unchanged()));
+        append(text, summary.already(), "%,d already in the database".formatted(summary.already()));
+        append(text, summary.settled(), Counted.of(summary.settled(), "conflict") + " settled");
+        append(text, summary.suspicious(), "%,d suspicious".formatted(summary.suspicious()));
+        append(text, summary.repaired(), Counted.of(summary.repaired(), "cell") + " repaired");
+        append(text, summary.reformatted(), Counted.of(summary.reformatted(), "cell") + " only re-formatted");
         return text.toString();
     }
 
     private static void append(StringBuilder text, long count, String what) {
         if (count > 0) {
-            text.append(", %,d %s".formatted(count, what));
+            text.append(", ").append(what);
         }
     }
 
@@ -99,8 +100,27 @@ final class DiffPreview {
         }
     }
 
+    private void settled(DiffResult result) {
+        result.settled().stream().limit(SHOWN).forEach(settled -> {
+            PlanChange change = settled.conflict();
+            out.println(colour(YELLOW, "settled") + " " + place(change) + ": " + said(settled.reason(), change) + "; "
+                    + (settled.by() == ConflictPolicy.TAKE_CSV ? "took the CSV's" : "kept the database's"));
+            change.cells()
+                    .forEach((name, cell) -> out.println("    " + name + ": " + three(cell, settled.reason(), change)));
+        });
+        long more =
+                result.summary().settled() - Math.min(SHOWN, result.settled().size());
+        if (more > 0) {
+            out.println("… and %,d more settled; --json has up to 1,000.".formatted(more));
+        }
+    }
+
+    private static String place(PlanChange change) {
+        return key(change.key()) + (change.line() > 0 ? " (line " + change.line() + ")" : "");
+    }
+
     private void change(PlanChange change, ConflictReason reason) {
-        String place = key(change.key()) + (change.line() > 0 ? " (line " + change.line() + ")" : "");
+        String place = place(change);
         switch (change.kind()) {
             case UPDATE -> {
                 out.println(colour(YELLOW, "update") + " " + place);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
+import safecsv.Counted;
 import safecsv.csv.ByteSize;
 import safecsv.export.ExportProgress;
 
@@ -50,8 +51,8 @@ final class ProgressLine implements AutoCloseable {
                 + (waiting == null ? "" : "waiting: " + waiting + "; ")
                 + String.format(
                         Locale.ROOT,
-                        "%,d rows, %s, %s/s, %d s",
-                        progress.rows(),
+                        "%s, %s, %s/s, %d s",
+                        Counted.of(progress.rows(), "row"),
                         ByteSize.text(progress.bytes()),
                         ByteSize.text(SummaryText.perSecond(progress.bytes(), elapsed)),
                         elapsed.toSeconds()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import safecsv.Counted;
 import safecsv.csv.ByteSize;
 import safecsv.schedule.JobStatus;
 import safecsv.schedule.jobs.ShownTime;
@@ -36,8 +37,12 @@ final class StatusText {
                                 failure.message())));
         status.lastEnd()
                 .filter(end -> end.kind() == RunEvent.Kind.FAILED)
-                .ifPresent(end -> lines.add("  the run of %s failed after %d attempts (%d runs in a row): %s"
-                        .formatted(time(status, end.due()), end.attempt(), status.failedRuns(), end.message())));
+                .ifPresent(end -> lines.add("  the run of %s failed after %s (%s in a row): %s"
+                        .formatted(
+                                time(status, end.due()),
+                                Counted.of(end.attempt(), "attempt"),
+                                Counted.of(status.failedRuns(), "run"),
+                                end.message())));
         status.lastEnd()
                 .filter(end -> end.kind() == RunEvent.Kind.ELSEWHERE)
                 .ifPresent(end ->
@@ -58,8 +63,8 @@ final class StatusText {
     }
 
     private static String file(PublishedFile file) {
-        return "%s  %,d rows, %s, SHA-256 %s"
-                .formatted(file.path(), file.rows(), ByteSize.text(file.bytes()), file.sha256());
+        return "%s  %s, %s, SHA-256 %s"
+                .formatted(file.path(), Counted.of(file.rows(), "row"), ByteSize.text(file.bytes()), file.sha256());
     }
 
     private static String time(JobStatus status, Instant moment) {

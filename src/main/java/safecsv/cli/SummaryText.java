@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import safecsv.Counted;
 import safecsv.csv.ByteSize;
 import safecsv.csv.WrittenPart;
 import safecsv.export.ExportSummary;
@@ -21,11 +22,10 @@ final class SummaryText {
 
     /** One line, and one for each file. */
     static String forPeople(ExportSummary summary) {
-        return "%s: %,d %s, %s in %s s (%s/s), snapshot %s of %s%n%s%s"
+        return "%s: %s, %s in %s s (%s/s), snapshot %s of %s%n%s%s"
                 .formatted(
                         summary.target(),
-                        summary.rows(),
-                        summary.rows() == 1 ? "row" : "rows",
+                        Counted.of(summary.rows(), "row"),
                         sizes(summary),
                         seconds(summary.duration()),
                         ByteSize.text(perSecond(summary.textBytes(), summary.duration())),
@@ -42,12 +42,12 @@ final class SummaryText {
         return summary.exports().stream()
                         .map(SummaryText::forPeople)
                         .collect(Collectors.joining(System.lineSeparator()))
-                + "%n%s%s: %d exports of one snapshot, %,d rows, %s in %s s"
+                + "%n%s%s: %s of one snapshot, %s, %s in %s s"
                         .formatted(
                                 pace(summary.pace()),
                                 summary.directory(),
-                                summary.exports().size(),
-                                summary.rows(),
+                                Counted.of(summary.exports().size(), "export"),
+                                Counted.of(summary.rows(), "row"),
                                 ByteSize.text(summary.bytes()),
                                 seconds(summary.duration()));
     }

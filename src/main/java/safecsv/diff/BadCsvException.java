@@ -3,6 +3,7 @@ package safecsv.diff;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import safecsv.Counted;
 
 /** The edited CSV has problems; nothing was written. */
 public final class BadCsvException extends Exception {
@@ -28,7 +29,7 @@ public final class BadCsvException extends Exception {
     }
 
     private static String text(Path file, Problems problems) {
-        String all = problems.count() == 1 ? "1 problem" : "%,d problems".formatted(problems.count());
+        String all = Counted.of(problems.count(), "problem");
         String more = problems.count() > Problems.SHOWN
                 ? "%n  … and %,d more.".formatted(problems.count() - Problems.SHOWN)
                 : "";

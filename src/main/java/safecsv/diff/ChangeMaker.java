@@ -72,15 +72,9 @@ final class ChangeMaker {
 
     private void emit(TouchedRow row, Map<String, PlanCell> updates, Map<String, PlanCell> conflicts) {
         if (!conflicts.isEmpty()) {
-            switch (policy) {
-                case FAIL ->
-                    conflict(row.baseline() == null ? ConflictReason.EXISTS : ConflictReason.CHANGED, row, conflicts);
-                case KEEP_DATABASE -> tally.settled++;
-                case TAKE_CSV -> {
-                    tally.settled++;
-                    conflicts.forEach(
-                            (name, cell) -> updates.put(name, PlanCell.changed(cell.database(), cell.after())));
-                }
+            conflict(row.baseline() == null ? ConflictReason.EXISTS : ConflictReason.CHANGED, row, conflicts);
+            if (policy == ConflictPolicy.TAKE_CSV) {
+                conflicts.forEach((name, cell) -> updates.put(name, PlanCell.changed(cell.database(), cell.after())));
             }
         }
         if (!updates.isEmpty()) {
@@ -95,24 +89,18 @@ final class ChangeMaker {
             added(row, taken);
             return;
         }
-        switch (policy) {
-            case FAIL -> {
-                Map<String, PlanCell> cells = new LinkedHashMap<>();
-                for (int index = 0; index < layout.columns().size(); index++) {
-                    if (row.changes(index)) {
-                        cells.put(
-                                layout.columns().get(index).name(),
-                                PlanCell.conflict(
-                                        row.baseline().get(index), row.edited().get(index), null));
-                    }
-                }
-                conflict(ConflictReason.GONE, row, cells);
+        Map<String, PlanCell> cells = new LinkedHashMap<>();
+        for (int index = 0; index < layout.columns().size(); index++) {
+            if (row.changes(index)) {
+                cells.put(
+                        layout.columns().get(index).name(),
+                        PlanCell.conflict(
+                                row.baseline().get(index), row.edited().get(index), null));
             }
-            case KEEP_DATABASE -> tally.settled++;
-            case TAKE_CSV -> {
-                tally.settled++;
-                insert(row);
-            }
+        }
+        conflict(ConflictReason.GONE, row, cells);
+        if (policy == ConflictPolicy.TAKE_CSV) {
+            insert(row);
         }
     }
 
@@ -143,9 +131,13 @@ final class ChangeMaker {
                 conflicts.put(column.name(), PlanCell.conflict(null, value, now));
             }
         }
-        if (otherKey && policy != ConflictPolicy.KEEP_DATABASE) {
+        if (otherKey) {
             // By its collation the key is taken, by another text: no row can be written under it, and none be named.
-            conflict(ConflictReason.KEY_TAKEN, row, conflicts);
+            if (policy == ConflictPolicy.KEEP_DATABASE) {
+                conflict(ConflictReason.KEY_TAKEN, row, conflicts);
+            } else {
+                left(ConflictReason.KEY_TAKEN, row, conflicts);
+            }
         } else {
             emit(row, new LinkedHashMap<>(), conflicts);
         }
@@ -191,28 +183,40 @@ final class ChangeMaker {
                 conflicts.put(column.name(), PlanCell.conflict(row.baseline().get(known), null, now));
             }
         }
-        if (conflicts.isEmpty() || policy == ConflictPolicy.TAKE_CSV) {
-            tally.settled += conflicts.isEmpty() ? 0 : 1;
-            change(PlanChange.Kind.DELETE, row, cells);
-        } else if (policy == ConflictPolicy.FAIL) {
+        if (!conflicts.isEmpty()) {
             conflict(ConflictReason.CHANGED, row, conflicts);
-        } else {
-            tally.settled++;
+        }
+        if (conflicts.isEmpty() || policy == ConflictPolicy.TAKE_CSV) {
+            change(PlanChange.Kind.DELETE, row, cells);
         }
     }
 
+    /** A conflict, which the policy may have decided. */
     private void conflict(ConflictReason reason, TouchedRow row, Map<String, PlanCell> cells) {
+        if (policy == ConflictPolicy.FAIL) {
+            left(reason, row, cells);
+        } else {
+            tally.settled(new SettledConflict(policy, reason, of(PlanChange.Kind.CONFLICT, row, cells)));
+        }
+    }
+
+    /** A conflict that stays one. */
+    private void left(ConflictReason reason, TouchedRow row, Map<String, PlanCell> cells) {
         tally.conflict(reason);
         change(PlanChange.Kind.CONFLICT, row, cells);
     }
 
     private void change(PlanChange.Kind kind, TouchedRow row, Map<String, PlanCell> cells) {
+        changes.accept(of(kind, row, cells));
+    }
+
+    private PlanChange of(PlanChange.Kind kind, TouchedRow row, Map<String, PlanCell> cells) {
         Map<String, String> key = new LinkedHashMap<>();
         for (int index = 0; index < layout.key().size(); index++) {
             key.put(
                     layout.key().get(index).name(),
                     row.key().isEmpty() ? null : row.key().get(index));
         }
-        changes.accept(new PlanChange(kind, row.line(), key, cells));
+        return new PlanChange(kind, row.line(), key, cells);
     }
 }

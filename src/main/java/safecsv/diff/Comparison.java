@@ -161,6 +161,7 @@ final class Comparison implements Closeable {
                 alarms,
                 notes,
                 tally.conflictReasons(),
+                tally.settledConflicts(),
                 changes);
     }
 

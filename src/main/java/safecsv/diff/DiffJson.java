@@ -64,6 +64,14 @@ public final class DiffJson {
         json.writeArrayFieldStart("conflicts");
         changes(true);
         json.writeEndArray();
+        json.writeArrayFieldStart("settled");
+        for (SettledConflict settled : result.settled()) {
+            json.writeStartObject();
+            json.writeStringField("kept", settled.kept());
+            conflict(settled.conflict(), settled.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         suspicious();
         json.writeArrayFieldStart("repaired");
         for (RepairedCells cells : result.repaired()) {
@@ -137,7 +145,9 @@ public final class DiffJson {
             for (PlanChange change = changes.next(); change != null; change = changes.next()) {
                 boolean isConflict = change.kind() == PlanChange.Kind.CONFLICT;
                 if (isConflict && conflicts) {
+                    json.writeStartObject();
                     conflict(change, result.reason(number++));
+                    json.writeEndObject();
                 } else if (!isConflict && !conflicts) {
                     change(change);
                 }
@@ -166,7 +176,6 @@ public final class DiffJson {
     }
 
     private void conflict(PlanChange change, ConflictReason reason) throws IOException {
-        json.writeStartObject();
         line(change);
         json.writeStringField("reason", reason.text());
         key(change.key());
@@ -185,7 +194,6 @@ public final class DiffJson {
             }
             json.writeEndObject();
         }
-        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -17,6 +17,7 @@ import safecsv.spreadsheet.Alarm;
  * @param alarms about the file as a whole; where one blocks, there is no plan and nothing may be taken from the file
  * @param notes what the reader ought to know before anything is written; one sentence each
  * @param conflictReasons of the plan's conflicts, in their order
+ * @param settled conflicts that {@code --on-conflict} decided, the first of them: at most 1,000
  * @param plan all changes and conflicts; null where there are none and no plan was asked for
  */
 public record DiffResult(
@@ -29,6 +30,7 @@ public record DiffResult(
         List<Alarm> alarms,
         List<String> notes,
         List<ConflictReason> conflictReasons,
+        List<SettledConflict> settled,
         PlanReader plan)
         implements AutoCloseable {
     public DiffResult {
@@ -41,6 +43,7 @@ public record DiffResult(
         alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);
         conflictReasons = List.copyOf(conflictReasons);
+        settled = List.copyOf(settled);
     }
 
     /** Whether an alarm must be settled first. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.CompleteFile;
@@ -81,18 +82,18 @@ public final class GuardedSql {
 
     private String head() {
         return """
-                -- %,d updates, %,d inserts and %,d deletes of %s, found by safecsv; %,d conflicts are left out.
+                -- %s, %s and %s of %s, found by safecsv; %s left out.
                 -- Run it with the mysql client, without --force: the first statement that does not change exactly one
                 -- row ends it, and nothing is changed then. Unlike safecsv apply it keeps no undo plan.
                 SET NAMES utf8mb4;
                 SET SESSION sql_mode = 'STRICT_TRANS_TABLES', time_zone = %s;
                 START TRANSACTION;
                 """.formatted(
-                        header.counts().updates(),
-                        header.counts().inserts(),
-                        header.counts().deletes(),
+                        Counted.of(header.counts().updates(), "update"),
+                        Counted.of(header.counts().inserts(), "insert"),
+                        Counted.of(header.counts().deletes(), "delete"),
                         header.table().qualifiedName().replace('\n', ' '),
-                        header.counts().conflicts(),
+                        Counted.of(header.counts().conflicts(), "conflict"),
                         SqlText.quoted(header.session().timeZone()));
     }
 

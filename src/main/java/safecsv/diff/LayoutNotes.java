@@ -2,6 +2,7 @@ package safecsv.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import safecsv.Counted;
 
 /** What to say of columns that are not compared. */
 final class LayoutNotes {
@@ -18,17 +19,20 @@ final class LayoutNotes {
                     .formatted(String.join(", ", computed)));
         }
         if (!layout.untouched().isEmpty()) {
-            notes.add("The CSV lacks %s, which stays untouched.".formatted(String.join(", ", layout.untouched())));
+            notes.add("The CSV lacks %s, which %s untouched."
+                    .formatted(
+                            String.join(", ", layout.untouched()),
+                            layout.untouched().size() == 1 ? "stays" : "stay"));
         }
         List<String> named =
                 layout.ignored().stream().filter(name -> !name.isBlank()).toList();
         if (!named.isEmpty()) {
-            notes.add("The CSV's %s is not among the columns that are compared, and is ignored."
-                    .formatted(String.join(", ", named)));
+            notes.add("The CSV's %s %s not among the columns that are compared, and %s ignored."
+                    .formatted(String.join(", ", named), Counted.are(named.size()), Counted.are(named.size())));
         }
         int nameless = layout.ignored().size() - named.size();
         if (nameless > 0) {
-            notes.add("%d %s without a name ignored.".formatted(nameless, nameless == 1 ? "column is" : "columns are"));
+            notes.add("%s without a name %s ignored.".formatted(Counted.of(nameless, "column"), Counted.are(nameless)));
         }
         return notes;
     }

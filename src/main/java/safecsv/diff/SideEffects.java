@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import safecsv.Counted;
 import safecsv.diff.plan.PlanChange;
 import safecsv.diff.plan.PlanCounts;
 import safecsv.mysql.TableSnapshot;
@@ -93,11 +94,10 @@ final class SideEffects {
             }
         }
         reached.forEach((child, rows) -> notes.add(
-                "The foreign key %s reaches %,d %s of %s.%s (ON DELETE %s, ON UPDATE %s); their triggers do not fire."
+                "The foreign key %s reaches %s of %s.%s (ON DELETE %s, ON UPDATE %s); their triggers do not fire."
                         .formatted(
                                 child.constraint(),
-                                rows,
-                                rows == 1 ? "row" : "rows",
+                                Counted.of(rows, "row"),
                                 child.schema(),
                                 child.table(),
                                 child.onDelete(),
@@ -126,8 +126,8 @@ final class SideEffects {
         String updating = names(
                 table.columns().stream().filter(ColumnDefinition::onUpdate).toList());
         if (!updating.isEmpty() && withoutOwnUpdate > 0) {
-            notes.add("The server sets %s to the current time in each updated row (ON UPDATE): %,d %s."
-                    .formatted(updating, withoutOwnUpdate, withoutOwnUpdate == 1 ? "row" : "rows"));
+            notes.add("The server sets %s to the current time in each updated row (ON UPDATE): %s."
+                    .formatted(updating, Counted.of(withoutOwnUpdate, "row")));
         }
         String generated = names(
                 table.columns().stream().filter(ColumnDefinition::generated).toList());

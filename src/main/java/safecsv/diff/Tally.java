@@ -9,12 +9,16 @@ import safecsv.spreadsheet.Damage;
 
 /** What is counted while two files and a table are compared. Not thread-safe. */
 final class Tally {
-    /** Suspicious cells that are kept to be shown. */
+    /** Suspicious cells and settled conflicts that are kept to be shown. */
     private static final int SHOWN = 1000;
+
+    private static final long MOST_SETTLED_BYTES = 8 << 20;
 
     private final Map<RepairedCells.Id, Long> repaired = new TreeMap<>();
     private final List<ConflictReason> conflicts = new ArrayList<>();
     private final List<SuspiciousCell> suspicious = new ArrayList<>();
+    private final List<SettledConflict> settledConflicts = new ArrayList<>();
+    private long settledSize;
     long unchanged;
     long missing;
     long alreadyThere;
@@ -45,6 +49,19 @@ final class Tally {
     /** The reasons, in the order of the plan's conflicts. */
     List<ConflictReason> conflictReasons() {
         return conflicts;
+    }
+
+    /** Counts a conflict that was decided, and keeps it to be shown while there is room. */
+    void settled(SettledConflict conflict) {
+        settled++;
+        settledSize += conflict.size();
+        if (settledConflicts.size() < SHOWN && settledSize <= MOST_SETTLED_BYTES) {
+            settledConflicts.add(conflict);
+        }
+    }
+
+    List<SettledConflict> settledConflicts() {
+        return List.copyOf(settledConflicts);
     }
 
     void suspicious(SuspiciousCell cell) {

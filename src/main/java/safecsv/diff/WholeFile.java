@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import safecsv.Counted;
 import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.Alarm;
 import safecsv.spreadsheet.CellVerdict;
@@ -68,9 +69,9 @@ final class WholeFile {
             alarms.add(new Alarm(
                     Alarm.KEYS_DAMAGED,
                     null,
-                    ("%,d rows, the first in line %,d, have keys that a spreadsheet may have changed and that the export"
-                                    + " does not have, while %,d of its rows are missing: these may be the same rows.")
-                            .formatted(damagedKeys, firstDamagedKey, missing),
+                    ("Keys that a spreadsheet may have changed and that the export does not have: of %s, the first in line %d;"
+                                    + " and of the export's rows %,d %s missing: these may be the same rows.")
+                            .formatted(Counted.of(damagedKeys, "row"), firstDamagedKey, missing, Counted.are(missing)),
                     true));
         }
         collapsed(alarms);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.RefusedOutputException;
@@ -44,10 +45,10 @@ final class ExportFailure {
                     ExitCode.INTERRUPTED, "Interrupted after %s. %s".formatted(howFar(), whatIsWhere(cause)), cause);
         }
         if (reason == StopReason.TOO_MANY_ROWS) {
-            String what = "The result has more than %,d rows, the most that --max-rows allows.";
+            String what = "The result has more than %s, the most that --max-rows allows.";
             return new SafecsvException(
                     ExitCode.REFUSED,
-                    what.formatted(limits.maxRows()) + " " + whatIsWhere(cause)
+                    what.formatted(Counted.of(limits.maxRows(), "row")) + " " + whatIsWhere(cause)
                             + " Raise --max-rows, or ask for fewer rows.",
                     new TooManyRowsException(cause));
         }
@@ -85,7 +86,7 @@ final class ExportFailure {
     }
 
     private String howFar() {
-        return "%,d rows (%,d bytes)".formatted(progress.rows(), progress.bytes());
+        return "%s (%s)".formatted(Counted.of(progress.rows(), "row"), Counted.of(progress.bytes(), "byte"));
     }
 
     private String whatIsWhere(Exception cause) {

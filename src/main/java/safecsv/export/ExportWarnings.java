@@ -3,6 +3,7 @@ package safecsv.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.FileForm;
@@ -93,7 +94,7 @@ final class ExportWarnings {
                 .collect(Collectors.toCollection(ArrayList::new));
         long more = warnings.stream().distinct().count() - sentences.size();
         if (more > 0) {
-            sentences.add("The server warned %,d more times.".formatted(more));
+            sentences.add("The server warned %s.".formatted(Counted.of(more, "more time")));
         }
         return sentences;
     }
@@ -102,10 +103,9 @@ final class ExportWarnings {
         List<String> warnings = new ArrayList<>(finished.longTexts().warnings());
         long replaced = finished.replacedCharacters();
         if (replaced > 0) {
-            warnings.add("%,d %s that %s can't hold became ?."
+            warnings.add("%s that %s can't hold became ?."
                     .formatted(
-                            replaced,
-                            replaced == 1 ? "character" : "characters",
+                            Counted.of(replaced, "character"),
                             form.charset().charset().name()));
         }
         return warnings;

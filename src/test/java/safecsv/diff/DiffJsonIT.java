@@ -41,6 +41,7 @@ class DiffJsonIT {
 
     private static List<JsonNode> examples;
     private static JsonNode compared;
+    private static JsonNode settled;
     private static JsonNode numbered;
     private static JsonNode blocked;
     private static JsonNode bad;
@@ -88,7 +89,7 @@ class DiffJsonIT {
         for (String line : Files.readAllLines(csv)) {
             edited.add(line.replace(",09", ",9"));
         }
-        edited.removeIf(line -> line.startsWith("k14,") || line.startsWith("k15,"));
+        edited.removeIf(line -> line.startsWith("k14,") || line.startsWith("k15,") || line.startsWith("k22,"));
         edited.replaceAll(line -> line.replace("name 10", "new")
                 .replaceFirst("(k11,.*),Oslo", "$1,")
                 .replace("name 12", "ours")
@@ -99,6 +100,7 @@ class DiffJsonIT {
         edited.addAll(
                 List.of("k30,new,+47 1,Oslo,", "k31,ours,+47 2,Oslo,", "K22,ours,+47 3,Oslo,", "k32,new,902,Oslo,"));
         compared = diff(csv, edited, ExitCode.CHANGES, "--allow-deletes");
+        settled = diff(csv, edited, ExitCode.CHANGES, "--allow-deletes", "--on-conflict", "keep-database");
         bad = diff(
                 csv,
                 List.of(
@@ -162,6 +164,10 @@ class DiffJsonIT {
         for (String count : List.of("updated", "inserted", "deleted", "missing", "conflicts", "already")) {
             assertTrue(compared.get("summary").get(count).asInt() > 0, () -> count + ": " + compared);
         }
+        assertEquals(Set.of("changed", "gone", "exists", "key-taken"), texts(settled.get("settled"), "reason"));
+        assertEquals(
+                settled.at("/summary/settled").asInt(), settled.get("settled").size());
+        assertEquals(Set.of("database"), texts(settled.get("settled"), "kept"));
         assertTrue(blocked.at("/alarms/0/blocking").asBoolean(), blocked::toString);
         assertTrue(numbered.at("/changes/0/key/id").isNull(), numbered::toString);
         assertEquals(bad.get("problemCount").asInt(), bad.get("problems").size());
@@ -171,6 +177,7 @@ class DiffJsonIT {
     void a_comparison_has_the_fields_of_the_example() {
         Set<String> documented = JsonShape.of(examples.get(0));
         Set<String> printed = JsonShape.of(compared);
+        printed.addAll(JsonShape.of(settled));
         assertEquals(String.join("\n", documented), String.join("\n", printed));
         for (JsonNode other : List.of(numbered, blocked)) {
             Set<String> more = JsonShape.of(other);
@@ -187,7 +194,7 @@ class DiffJsonIT {
     @Test
     void the_text_names_what_is_there() {
         Set<String> known = new TreeSet<>();
-        for (JsonNode printed : List.of(compared, numbered, blocked, bad)) {
+        for (JsonNode printed : List.of(compared, settled, numbered, blocked, bad)) {
             JsonShape.words(printed, known);
         }
         Set<String> named = new TreeSet<>();
