@@ -51,8 +51,8 @@ public final class CommonRecords {
                             other.position() + length);
             CommonRecords common = new CommonRecords();
             common.scan(trusted.buffer(), trusted.position(), different < 0 ? length : different);
-            trusted.skip(common.lastEnd, common.linesToLastEnd);
-            other.skip(common.lastEnd, common.linesToLastEnd);
+            trusted.skip(common.lastEnd, common.linesToLastEnd, common.records);
+            other.skip(common.lastEnd, common.linesToLastEnd, common.records);
             records += common.records;
             if (different >= 0 || trusted.ended() || other.ended()) {
                 return records;

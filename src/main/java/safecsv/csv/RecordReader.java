@@ -21,6 +21,7 @@ public final class RecordReader implements Closeable {
     private int limit;
     private boolean ended;
     private long line = 1;
+    private long number;
     private long nextLine = 1;
 
     /**
@@ -59,6 +60,7 @@ public final class RecordReader implements Closeable {
             if (after >= 0) {
                 position = after;
                 nextLine = line + record.lineFeeds();
+                number++;
                 return true;
             }
             fill();
@@ -74,6 +76,11 @@ public final class RecordReader implements Closeable {
     /** The line of the file in which the current record starts, counted from 1. */
     public long line() {
         return line;
+    }
+
+    /** Which record of the file the current one is, counted from 1: with a header, the row's number in a spreadsheet. */
+    public long number() {
+        return number;
     }
 
     /** The line in which the next record will start. */
@@ -111,8 +118,9 @@ public final class RecordReader implements Closeable {
     }
 
     /** Passes over bytes that are whole records. */
-    void skip(int bytes, long lineFeeds) {
+    void skip(int bytes, long lineFeeds, long records) {
         position += bytes;
+        number += records;
         nextLine += lineFeeds;
     }
 

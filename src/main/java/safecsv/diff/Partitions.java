@@ -56,6 +56,7 @@ final class Partitions implements Closeable {
         int hash = key.hashCode() * 0x9E3779B9;
         DataOutputStream output = outputs.get((hash >>> 16) % COUNT);
         output.writeLong(row.line());
+        output.writeLong(row.number());
         output.writeInt(row.bytes().length);
         output.write(row.bytes());
     }
@@ -83,7 +84,8 @@ final class Partitions implements Closeable {
                     if (partner == null) {
                         sink.onlyBaseline(record);
                     } else {
-                        sink.pair(record, partner.parsed(editedRecord), partner.line());
+                        RowPlace place = new RowPlace(partner.line(), partner.number(), row.number());
+                        sink.pair(record, partner.parsed(editedRecord), place);
                     }
                 }
             }
@@ -120,9 +122,10 @@ final class Partitions implements Closeable {
             } catch (EOFException e) {
                 return null;
             }
+            long number = input.readLong();
             byte[] bytes = new byte[input.readInt()];
             input.readFully(bytes);
-            return new WaitingRow(bytes, line);
+            return new WaitingRow(bytes, line, number);
         }
 
         @Override

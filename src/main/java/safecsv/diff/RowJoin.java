@@ -84,7 +84,7 @@ final class RowJoin {
         boolean hasEdited = nextEdited();
         while (hasBaseline && hasEdited) {
             if (keys.same(baseline.record(), edited.record())) {
-                sink.pair(baseline.record(), edited.record(), edited.line());
+                pair();
                 return true;
             }
             String key = editedKey();
@@ -94,7 +94,7 @@ final class RowJoin {
             }
             String baselineKey = keys.ofBaseline(baseline.record());
             if (key.equals(baselineKey)) {
-                sink.pair(baseline.record(), edited.record(), edited.line());
+                pair();
                 return true;
             }
             if (takesWaitingEdited(baselineKey)) {
@@ -155,12 +155,17 @@ final class RowJoin {
         return editedKey;
     }
 
+    private void pair() {
+        sink.pair(baseline.record(), edited.record(), new RowPlace(edited.line(), edited.number(), baseline.number()));
+    }
+
     private boolean takesWaitingEdited(String key) {
         WaitingRow row = waitingEdited.take(key);
         if (row == null) {
             return false;
         }
-        sink.pair(baseline.record(), row.parsed(editedScratch), row.line());
+        RowPlace place = new RowPlace(row.line(), row.number(), baseline.number());
+        sink.pair(baseline.record(), row.parsed(editedScratch), place);
         return true;
     }
 
@@ -169,7 +174,8 @@ final class RowJoin {
         if (row == null) {
             return false;
         }
-        sink.pair(row.parsed(baselineScratch), edited.record(), edited.line());
+        RowPlace place = new RowPlace(edited.line(), edited.number(), row.number());
+        sink.pair(row.parsed(baselineScratch), edited.record(), place);
         return true;
     }
 
@@ -180,17 +186,17 @@ final class RowJoin {
 
     private void waitBaseline(String key) throws IOException {
         if (partitions != null) {
-            partitions.addBaseline(key, new WaitingRow(baseline.record().bytes(), 0));
+            partitions.addBaseline(key, WaitingRow.of(baseline));
             return;
         }
-        if (!waitingBaseline.put(key, new WaitingRow(baseline.record().bytes(), 0))) {
+        if (!waitingBaseline.put(key, WaitingRow.of(baseline))) {
             sink.collapsed(baseline.record());
         }
         spillWhereTooMany();
     }
 
     private void waitEdited(String key) throws IOException {
-        WaitingRow row = new WaitingRow(edited.record().bytes(), edited.line());
+        WaitingRow row = WaitingRow.of(edited);
         if (partitions != null) {
             partitions.addEdited(key, row);
             return;

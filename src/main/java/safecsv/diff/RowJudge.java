@@ -55,7 +55,8 @@ final class RowJudge implements RowSink {
     }
 
     @Override
-    public void pair(CsvRecord baseline, CsvRecord edited, long line) {
+    public void pair(CsvRecord baseline, CsvRecord edited, RowPlace place) {
+        long line = place.line();
         file.matched(1);
         List<String> now = null;
         boolean suspicious = false;
@@ -83,7 +84,7 @@ final class RowJudge implements RowSink {
                 otherKey = true;
                 continue;
             }
-            file.cell(column, line, old, verdict);
+            file.cell(column, place, old, verdict);
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
                 tally.suspicious(new SuspiciousCell(

@@ -8,7 +8,7 @@ interface RowSink {
     void same(long rows);
 
     /** A row that both have. */
-    void pair(CsvRecord baseline, CsvRecord edited, long line);
+    void pair(CsvRecord baseline, CsvRecord edited, RowPlace place);
 
     /** A row that only the CSV has. */
     void onlyEdited(CsvRecord edited, long line);

@@ -47,11 +47,11 @@ final class WholeFile {
     }
 
     /** A cell that is not the same in both files. */
-    void cell(DiffColumn column, long line, String before, CellVerdict verdict) {
+    void cell(DiffColumn column, RowPlace place, String before, CellVerdict verdict) {
         // What is unchanged ends every run by not being given; there may be millions of it.
         if (watching && !verdict.isUnchanged()) {
             columns.computeIfAbsent(column, key -> new ColumnWatch(key.label()))
-                    .cell(line, before, verdict.value(), true);
+                    .cell(place.number(), place.baseline(), before, verdict.value());
         }
     }
 

@@ -28,7 +28,12 @@ final class SheetEdits {
             List.of(
                     new Edit(1, "quantity", 77, "77"),
                     new Edit(2, "unit_price", 1.25, "1.25"),
-                    new Edit(3, "quantity", 78, "78")));
+                    new Edit(3, "quantity", 78, "78")),
+            "reviews",
+            List.of(
+                    new Edit(2, "details", "{\"rating\": 4}", "{\"rating\": 4}"),
+                    new Edit(4, "product_id", 6, "6"),
+                    new Edit(6, "details", "{\"title\": \"悪くない\"}", "{\"title\": \"悪くない\"}")));
 
     static final Map<String, List<Edit>> TORTURE = Map.ofEntries(
             Map.entry(
