@@ -25,8 +25,9 @@ import safecsv.mysql.ConnectionPool;
 @Command(
         name = "diff",
         description = {
-            "Shows what an edited CSV would change. Compares it with the baseline of its export and with the database",
-            "as it is now; writes nothing to the database, and needs SELECT alone."
+            "Shows what an edited CSV would change.",
+            "Compares it with the baseline of its export and with the database as it is now; writes nothing to the database,"
+                    + " and needs SELECT alone."
         },
         sortOptions = false)
 final class DiffCommand implements Callable<Integer> {

@@ -27,10 +27,9 @@ final class DiffOptions {
     @Option(
             names = "--on-conflict",
             paramLabel = "fail|keep-database|take-csv",
-            description = {
-                "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it a",
-                "conflict; a plan that has one is not applied)."
-            })
+            description =
+                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it a "
+                            + "conflict; a plan that has one is not applied).")
     private ConflictName onConflict = ConflictName.FAIL;
 
     @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")

@@ -53,11 +53,10 @@ final class ExportSourceOptions {
 
     @Option(
             names = "--editable",
-            description = {
-                "With -o, and --table or a query over one table: the CSV will be edited and come back. Also writes",
-                "FILE.baseline.zip, which stays with you and which safecsv diff compares with. What the query computes",
-                "is only carried along; columns of the table are put back, under whatever name."
-            })
+            description =
+                    "With -o, and --table or a query over one table: the CSV will be edited and come back. Also writes "
+                            + "FILE.baseline.zip, which stays with you and which safecsv diff compares with. What the query computes "
+                            + "is only carried along; columns of the table are put back, under whatever name.")
     private boolean editable;
 
     @Option(

@@ -11,10 +11,9 @@ final class MaskOptions {
     @Option(
             names = "--mask",
             paramLabel = "COLUMN=KIND",
-            description = {
-                "Mask a result column: hash, redact, partial, email, null or date-year. Repeatable, or with commas. A query can",
-                "state it in its first comment: -- Mask: email=hash, tel=partial"
-            })
+            description =
+                    "Mask a result column: hash, redact, partial, email, null or date-year. Repeatable, or with commas. A query can "
+                            + "state it in its first comment: -- Mask: email=hash, tel=partial")
     private List<String> masks = new ArrayList<>();
 
     @Option(

@@ -19,6 +19,7 @@ import safecsv.export.OutputForm;
 final class OutputFormOptions {
     @Option(
             names = "--dialect",
+            paramLabel = "NAME",
             defaultValue = "standard",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private DialectName dialect;
@@ -44,10 +45,8 @@ final class OutputFormOptions {
     @Option(
             names = "--guard",
             paramLabel = "formula|apostrophe|none",
-            description = {
-                "With --dialect excel: how values that a spreadsheet would convert are kept:",
-                "formula (default) writes =\"0012\", apostrophe writes '0012."
-            })
+            description = "With --dialect excel: how values that a spreadsheet would convert are kept: "
+                    + "formula (default) writes =\"0012\", apostrophe writes '0012.")
     private GuardName guard;
 
     @Option(names = "--no-header", description = "Leave the line of column names out.")
@@ -74,10 +73,9 @@ final class OutputFormOptions {
             paramLabel = "FILE",
             arity = "0..1",
             fallbackValue = "",
-            description = {
-                "Also write what was exported, when, from where, and the files' SHA-256, as JSON. Without a name, to",
-                "NAME.manifest.json beside the output."
-            })
+            description =
+                    "Also write what was exported, when, from where, and the files' SHA-256, as JSON. Without a name, to "
+                            + "NAME.manifest.json beside the output.")
     private String manifest;
 
     /** Has the options' values read by the names that the help shows. */

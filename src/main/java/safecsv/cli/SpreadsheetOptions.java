@@ -14,10 +14,9 @@ final class SpreadsheetOptions {
             names = "--accept",
             paramLabel = "KIND|COLUMN:KIND",
             split = ",",
-            description = {
-                "Take suspicious cells of this kind for edits (leading-zeros, date-conversion …), everywhere or in one",
-                "column; or go on in spite of an alarm (rows-cut, column-sorted …). May be given several times."
-            })
+            description =
+                    "Take suspicious cells of this kind for edits (leading-zeros, date-conversion …), everywhere or in one "
+                            + "column; or go on in spite of an alarm (rows-cut, column-sorted …). May be given several times.")
     private List<String> accepted = new ArrayList<>();
 
     @Option(
