@@ -33,7 +33,8 @@ final class HeadBytes {
         for (int i = 0; i < length; i++) {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
-        if (Math.max(zeros[0], zeros[1]) < length / 8 || length < 4) {
+        int most = Math.max(zeros[0], zeros[1]);
+        if (most == 0 || 8 * most < length || length < 4) {
             return null;
         }
         return zeros[1] > zeros[0] ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;

@@ -25,9 +25,12 @@ public final class Tool {
 
     /** Skips the calling test where a program is not installed. */
     static void require(String program) {
-        Assumptions.assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
-                () -> "There is no " + program);
+        Assumptions.assumeTrue(isThere(program), () -> "There is no " + program);
+    }
+
+    /** Whether a program is installed. */
+    public static boolean isThere(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }
