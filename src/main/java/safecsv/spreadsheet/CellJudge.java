@@ -21,7 +21,8 @@ public final class CellJudge {
     private final ColumnType type;
     private final boolean nullable;
     private final Evidence evidence;
-    private final int column;
+    private final ColumnLosses losses;
+    private final boolean keepsKeys;
     private final CellRules rules;
     private final CharacterLoss characters;
     private final EditedValues edits;
@@ -39,8 +40,9 @@ public final class CellJudge {
         this.type = Objects.requireNonNull(type);
         this.nullable = nullable;
         this.evidence = evidence;
-        this.column = column;
         this.characters = new CharacterLoss(evidence.charset());
+        this.losses = new ColumnLosses(evidence, column);
+        this.keepsKeys = isText() && losses.keepKeys();
         this.rules = new CellRules(type, evidence.notation(), characters);
         this.edits = new EditedValues(type, evidence, column, rules, characters);
     }
@@ -99,7 +101,7 @@ public final class CellJudge {
         if (change.lossless()) {
             return CellVerdict.reformatted(baseline, change.damage());
         }
-        return isTheRule(change.damage(), baseline, edited) && !isAnotherMember(edited)
+        return losses.areTheRule(change.damage(), baseline, edited) && !isAnotherMember(edited)
                 ? CellVerdict.damaged(baseline, change.damage())
                 : asked(baseline, edited, change.damage());
     }
@@ -160,7 +162,7 @@ public final class CellJudge {
             return true;
         }
         Change change = rules.change(baseline, edited);
-        return change != null && !(KeyForm.LOSSES.contains(change.damage()) && keepsKeys());
+        return change != null && !(KeyForm.LOSSES.contains(change.damage()) && keepsKeys);
     }
 
     /**
@@ -168,26 +170,7 @@ public final class CellJudge {
      * are two keys.
      */
     public boolean keepsKeys() {
-        Tally tally = evidence.tally(column);
-        return isText()
-                && KeyForm.LOSSES.stream().anyMatch(damage -> tally.kept(damage) > 0)
-                && KeyForm.LOSSES.stream().allMatch(damage -> tally.lost(damage) == 0);
-    }
-
-    private boolean isTheRule(Damage damage, String baseline, String edited) {
-        if (damage == Damage.CUT || damage == Damage.HASH_MARKS) {
-            return true;
-        }
-        if (damage == Damage.ENCODING) {
-            // One letter without its accent may have been typed; where it is the rule, a program has put it there.
-            return Exposure.encoding(baseline, edited).equals("signs")
-                    || evidence.tally(column).balance(damage, "letters") > 1;
-        }
-        int balance = evidence.tally(column).balance(damage, Exposure.shape(damage, baseline, edited));
-        if (balance == 0) {
-            balance = evidence.balance(damage);
-        }
-        return balance > 0 || (balance == 0 && evidence.isRewritten());
+        return keepsKeys;
     }
 
     /** A member of an ENUM that another member becomes, or that somebody chose. */
@@ -231,7 +214,7 @@ public final class CellJudge {
             change = Change.damaged(Damage.EDGE_BLANKS);
         }
         if (change != null) {
-            return isTheRule(change.damage(), baseline, "")
+            return losses.areTheRule(change.damage(), baseline, "")
                     ? CellVerdict.damaged(baseline, change.damage())
                     : asked(baseline, "", change.damage());
         }

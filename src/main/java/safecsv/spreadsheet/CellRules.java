@@ -74,7 +74,7 @@ final class CellRules {
         }
         Change best = null;
         for (char mark : notation.marks()) {
-            BigDecimal after = NumberReading.read(e, mark);
+            BigDecimal after = NumberReading.readFormatted(e, mark);
             Change change = after == null ? null : change(b, before, e, after);
             if (change != null && (best == null || change.lossless())) {
                 best = change;

@@ -38,7 +38,7 @@ final class EditedValues {
     NewValue value(String edited) {
         if (type.kind() != ColumnType.Kind.SET && type.kind() != ColumnType.Kind.ENUM) {
             for (char mark : evidence.notation().marks()) {
-                BigDecimal number = isNumber() ? NumberReading.read(edited, mark) : null;
+                BigDecimal number = isNumber() ? NumberReading.readFormatted(edited, mark) : null;
                 if (number != null) {
                     return NumberValues.of(type, number);
                 }

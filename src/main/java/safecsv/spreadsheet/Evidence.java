@@ -83,12 +83,22 @@ public final class Evidence {
         }
         changes++;
         guards += change.damage() == Damage.GUARD ? 1 : 0;
+        if (change.damage() != Damage.PARTIAL_DATE && showsTime(pair[0], pair[1])) {
+            tally.kept(Damage.PARTIAL_DATE, "");
+        }
         if (!change.lossless()) {
             tally.lost(change.damage(), Exposure.shape(change.damage(), pair[0], pair[1]));
             if (change.damage() == Damage.FORMULA) {
                 // One that is shown as an error says that values are not what this program shows, and the other way
                 // round.
                 tally.kept(Damage.FORMULA, Exposure.formula(pair[0], !ErrorLiterals.isError(pair[1])));
+            }
+            if (change.damage() == Damage.LONG_DIGITS) {
+                switch (Exposure.longDigits(pair[0], pair[1])) {
+                    case "cut" -> tally.way(Damage.LONG_DIGITS, "cut", "rounded");
+                    case "rounded" -> tally.way(Damage.LONG_DIGITS, "rounded", "cut");
+                    default -> {}
+                }
             }
             if (change.damage() == Damage.ENCODING
                     && Exposure.encoding(pair[0], pair[1]).equals("signs")) {
@@ -98,6 +108,11 @@ public final class Evidence {
                 tally.width(pair[0].length());
             }
         }
+    }
+
+    /** Whether a date with a time of day came back with one. */
+    private static boolean showsTime(String b, String e) {
+        return b.indexOf('-') == 4 && b.indexOf(' ') == 10 && b.indexOf(':') == 13 && e.indexOf(':') > 0;
     }
 
     private void vote(ColumnType type, String b, String e) {

@@ -1,5 +1,8 @@
 package safecsv.spreadsheet;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.function.BiConsumer;
 import safecsv.mysql.table.ColumnType;
 
@@ -21,6 +24,9 @@ final class Exposure {
     }
 
     private static void moment(String b, BiConsumer<Damage, String> each) {
+        if (b.indexOf(' ') > 0) {
+            each.accept(Damage.PARTIAL_DATE, "");
+        }
         int point = b.indexOf('.');
         String whole = point < 0 ? b : b.substring(0, point);
         if (!whole.endsWith(":00")) {
@@ -131,6 +137,19 @@ final class Exposure {
     static String encoding(String b, String e) {
         boolean signs = e.indexOf('?') > b.indexOf('?') || e.indexOf('_') > b.indexOf('_') || !TextValues.isAscii(e);
         return signs ? "signs" : "letters";
+    }
+
+    /** Whether the digits behind the 15th were cut off (as Excel does) or rounded; empty where that is the same. */
+    static String longDigits(String b, String e) {
+        BigDecimal before = NumberValues.parse(b);
+        BigDecimal after = NumberReading.read(e, '.');
+        if (before == null || after == null) {
+            return "";
+        }
+        boolean cut =
+                before.round(new MathContext(KEPT_DIGITS, RoundingMode.DOWN)).compareTo(after) == 0;
+        boolean rounded = NumberValues.rounded(before, KEPT_DIGITS).compareTo(after) == 0;
+        return cut == rounded ? "" : cut ? "cut" : "rounded";
     }
 
     /** Numbers too small to be shown are lost whatever becomes of others. */

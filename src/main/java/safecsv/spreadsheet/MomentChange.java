@@ -25,7 +25,7 @@ final class MomentChange {
         Moment before = befores.get(0);
         Change best = null;
         for (DateOrder order : notation.orders()) {
-            for (Moment after : MomentParser.parse(e, order)) {
+            for (Moment after : MomentParser.parseTyped(e, order)) {
                 Change change = type.kind() == ColumnType.Kind.TIME ? time(before, after) : date(before, after);
                 if (change != null && (best == null || change.lossless())) {
                     best = change;

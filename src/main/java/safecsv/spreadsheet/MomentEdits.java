@@ -60,7 +60,7 @@ record MomentEdits(EditedValues edits, ColumnType type, Evidence evidence, int c
     static List<Moment> moments(Evidence evidence, String edited) {
         List<Moment> all = new ArrayList<>(3);
         for (DateOrder order : evidence.notation().orders()) {
-            all.addAll(MomentParser.parse(edited, order));
+            all.addAll(MomentParser.parseTyped(edited, order));
         }
         return all;
     }

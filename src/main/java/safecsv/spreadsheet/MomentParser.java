@@ -1,5 +1,6 @@
 package safecsv.spreadsheet;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,11 @@ final class MomentParser {
         }
         MomentTokens tokens = MomentTokens.of(text);
         return tokens == null ? List.of() : new MomentParser(tokens, order).moments();
+    }
+
+    /** As {@link #parse}, for columns of moments, where an input method's full-width digits and signs can mean nothing else. */
+    static List<Moment> parseTyped(String text, DateOrder order) {
+        return parse(TextValues.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC), order);
     }
 
     /** Whether the text starts with more digits than a day or a month has, so that it means the same in every order. */

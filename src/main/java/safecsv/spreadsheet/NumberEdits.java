@@ -18,7 +18,7 @@ record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
         List<String> unfit = new ArrayList<>(1);
         NewValue last = null;
         for (char mark : evidence.notation().marks()) {
-            BigDecimal number = NumberReading.read(edited, mark);
+            BigDecimal number = NumberReading.readFormatted(edited, mark);
             NewValue value = number == null ? null : NumberValues.of(type, number);
             last = value == null ? last : value;
             if (value != null && value.isValid() && !readings.contains(value.text())) {

@@ -41,6 +41,25 @@ final class NumberReading {
         return negative ? value.negate() : value;
     }
 
+    /** As {@link #read}, for columns of numbers, where formats for accounts can mean nothing else: {@code $(5.00)}, {@code - €}, {@code ▲8}. */
+    static BigDecimal readFormatted(String text, char mark) {
+        BigDecimal value = read(text, mark);
+        String body = text.strip();
+        if (value != null || body.length() < 2 || body.length() > LONGEST) {
+            return value;
+        }
+        if (body.charAt(0) == '▲' || body.charAt(0) == '△') {
+            BigDecimal amount = read(body.substring(1), mark);
+            return amount == null ? null : amount.negate();
+        }
+        boolean before = isCurrency(body.charAt(0));
+        if (!before && !isCurrency(body.charAt(body.length() - 1))) {
+            return null;
+        }
+        String amount = (before ? body.substring(1) : body.substring(0, body.length() - 1)).strip();
+        return amount.equals("-") ? BigDecimal.ZERO : read(amount, mark);
+    }
+
     private static String withoutCurrency(String body) {
         int from = 0;
         int to = body.length();

@@ -24,6 +24,18 @@ final class Tally {
         count(damage, shape, 1);
     }
 
+    /** A cell that was lost in one of two ways, of which a program knows one. */
+    void way(Damage damage, String taken, String other) {
+        count(damage, taken, 0);
+        count(damage, other, 1);
+    }
+
+    /** Whether this way was not taken less often than the other; true where nothing is known. */
+    boolean isWay(Damage damage, String way) {
+        int[] counts = shapes.getOrDefault(damage, Map.of()).get(way);
+        return counts == null || counts[0] >= counts[1];
+    }
+
     private void count(Damage damage, String shape, int which) {
         Map<String, int[]> known = shapes.computeIfAbsent(damage, key -> new HashMap<>());
         int[] counts = known.get(shape);

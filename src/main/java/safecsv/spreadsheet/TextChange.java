@@ -94,7 +94,7 @@ final class TextChange {
     }
 
     private static Change asNumber(String b, String e, Notation notation) {
-        if (!holdsDigit(b) || !holdsDigit(e)) {
+        if (!holdsDigit(b) || !holdsDigit(e) || (TextValues.isAscii(b) && holdsFullWidth(e))) {
             return null;
         }
         for (char mark : notation.marks()) {
@@ -156,6 +156,11 @@ final class TextChange {
         return after.hasTime() && !after.hasDate() && (before.sameTime(after) || fractionLost)
                 ? Change.damaged(Damage.TIME_CONVERSION)
                 : null;
+    }
+
+    /** Digits that an input method writes, and no program. */
+    private static boolean holdsFullWidth(String text) {
+        return text.chars().anyMatch(c -> c >= '０' && c <= '９');
     }
 
     private static boolean holdsDigit(String text) {
