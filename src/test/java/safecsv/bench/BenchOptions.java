@@ -1,6 +1,7 @@
 package safecsv.bench;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -71,6 +72,17 @@ final class BenchOptions {
     Set<Part> parts;
 
     @Option(
+            names = "--daff",
+            description = "daff.js of the npm package daff: the part roundtrip then also compares two files with it")
+    private Path daff;
+
+    @Option(
+            names = "--daff-heap",
+            defaultValue = "8000",
+            description = "megabytes that Node may use for it (${DEFAULT-VALUE})")
+    int daffHeap;
+
+    @Option(
             names = "--distribution",
             defaultValue = "target/safecsv",
             description = "the built safecsv (${DEFAULT-VALUE})")
@@ -85,6 +97,11 @@ final class BenchOptions {
     /** The folder of the built safecsv; absolute. */
     Path distribution() {
         return distribution.toAbsolutePath().normalize();
+    }
+
+    /** The rival's program; absolute; empty where it is not to run. */
+    Optional<Path> daff() {
+        return Optional.ofNullable(daff).map(file -> file.toAbsolutePath().normalize());
     }
 
     /** Where outputs, password files and logs go; absolute. */

@@ -62,7 +62,30 @@ final class RoundTripFiles implements AutoCloseable {
 
     /** The races, one after the other. */
     List<Field> fields() {
-        return List.of(unchanged(), changed(), applied());
+        List<Field> fields = new ArrayList<>(List.of(unchanged(), changed()));
+        options.daff().ifPresent(program -> fields.add(besideDaff(program)));
+        fields.add(applied());
+        return fields;
+    }
+
+    /** daff compares the two files alone; safecsv the database too. */
+    private Field besideDaff(Path program) {
+        Path output = directory.resolve("daff.csv");
+        List<String> daff = List.of(
+                "node",
+                "--max-old-space-size=" + options.daffHeap,
+                program.toString(),
+                "--id",
+                "id",
+                "--output",
+                output.toString(),
+                directory.resolve("exported.csv").toString(),
+                directory.resolve("edited.csv").toString());
+        return new Field(
+                "two files of orders, %,d edits".formatted(EDITS),
+                List.of(diff("safecsv diff", "edited.csv")),
+                List.of(new Rival(new Contender("daff", daff, output, false), Double.POSITIVE_INFINITY)),
+                OptionalLong.empty());
     }
 
     private Field unchanged() {

@@ -124,6 +124,11 @@ final class ThreeWayModel {
     }
 
     private void gone(RandomEdits.Line line, List<String> before, List<Integer> edits, List<String> wanted) {
+        if (policy == ConflictPolicy.TAKE_CSV && table.collidingWith(table.keyOf(before), database) != null) {
+            // The row can't come back: its key is another row's by now.
+            added(line);
+            return;
+        }
         Map<String, String> cells = new TreeMap<>();
         edits.forEach(index -> cells.put(
                 name(index),
