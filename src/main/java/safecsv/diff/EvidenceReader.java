@@ -2,12 +2,14 @@ package safecsv.diff;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import safecsv.csv.CsvRecord;
 import safecsv.csv.MalformedCsvException;
 import safecsv.csv.RecordReader;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.spreadsheet.Evidence;
 import safecsv.spreadsheet.FileTraits;
 
@@ -26,7 +28,7 @@ final class EvidenceReader {
     private final Evidence evidence;
     /** By the key's text. */
     private final Map<String, byte[]> waiting = new HashMap<>();
-    /** Of rows whose keys have other forms than texts: the text by the form. */
+    /** Of rows whose keys are behind guards or have other forms than texts: the text by what is behind, and by the form. */
     private final Map<String, String> texts = new HashMap<>();
 
     private EvidenceReader(Layout layout, FileTraits traits) {
@@ -71,24 +73,31 @@ final class EvidenceReader {
                 bytes += copy.length;
                 String text = RowKeys.joined(key);
                 waiting.put(text, copy);
-                String form = keys.comparable(key);
-                if (!form.equals(text)) {
-                    texts.put(form, text);
-                }
+                List<String> plain = key.stream().map(SpreadsheetGuard::strip).toList();
+                other(RowKeys.joined(plain), text);
+                other(keys.comparable(plain), text);
             }
         }
     }
 
-    /** The row that has this key, or else one that has a key of its form. */
+    private void other(String form, String text) {
+        if (!form.equals(text)) {
+            texts.putIfAbsent(form, text);
+        }
+    }
+
+    /** The row that has this key, or has it behind a guard, or else one that has a key of its form. */
     private byte[] partner(CsvRecord record) {
         List<String> key = keys.baselineParts(record);
-        byte[] partner = waiting.remove(RowKeys.joined(key));
-        if (partner == null) {
-            String form = keys.comparable(key);
-            partner = waiting.remove(form);
-            return partner == null ? waiting.remove(texts.get(form)) : partner;
+        String text = RowKeys.joined(key);
+        String form = keys.comparable(key);
+        for (String candidate : Arrays.asList(text, texts.get(text), form, texts.get(form))) {
+            byte[] partner = waiting.remove(candidate);
+            if (partner != null) {
+                return partner;
+            }
         }
-        return partner;
+        return null;
     }
 
     private void pair(RecordReader baseline, CsvRecord edited) throws IOException, MalformedCsvException {

@@ -70,19 +70,22 @@ public final class Evidence {
             CellRules rules = new CellRules(types.get(i), notation, characters);
             Tally tally = tallies.get(i);
             for (String[] pair : pairs.get(i)) {
-                count(rules.change(pair[0], pair[1]), tally, pair);
+                count(types.get(i), rules.change(pair[0], pair[1]), tally, pair);
             }
             pairs.get(i).clear();
         }
         settled = true;
     }
 
-    private void count(Change change, Tally tally, String[] pair) {
+    private void count(ColumnType type, Change change, Tally tally, String[] pair) {
         if (change == null) {
             return;
         }
         changes++;
-        guards += change.damage() == Damage.GUARD ? 1 : 0;
+        if (change.damage() == Damage.GUARD) {
+            guards++;
+            Exposure.of(type, pair[0], tally::kept);
+        }
         if (change.damage() != Damage.PARTIAL_DATE && showsTime(pair[0], pair[1])) {
             tally.kept(Damage.PARTIAL_DATE, "");
         }
