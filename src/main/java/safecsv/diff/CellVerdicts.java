@@ -3,6 +3,7 @@ package safecsv.diff;
 import java.nio.charset.CharacterCodingException;
 import java.util.IdentityHashMap;
 import safecsv.csv.CsvRecord;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.CellJudge;
 import safecsv.spreadsheet.CellVerdict;
@@ -129,6 +130,11 @@ final class CellVerdicts {
             return null;
         }
         CellVerdict verdict = ofNew(column, text);
+        if (verdict.kind() == CellVerdict.Kind.INVALID && text != null) {
+            // A long number behind a guard, before the evidence says that there are guards.
+            CellVerdict behind = ofNew(column, SpreadsheetGuard.strip(text));
+            verdict = behind.kind() == CellVerdict.Kind.INVALID ? verdict : behind;
+        }
         if (verdict.kind() == CellVerdict.Kind.INVALID) {
             problems.add(line, column.label(), verdict.reason());
             return null;

@@ -1,6 +1,7 @@
 package safecsv.spreadsheet;
 
 import java.math.BigDecimal;
+import safecsv.csv.SpreadsheetGuard;
 import safecsv.mysql.table.ColumnType;
 
 /** The rules of one column: how a baseline text can have become an edited one. Not thread-safe. */
@@ -19,6 +20,9 @@ final class CellRules {
     Change change(String b, String e) {
         if (ErrorLiterals.isHashMarks(e) && !isText()) {
             return Change.damaged(Damage.HASH_MARKS);
+        }
+        if (SpreadsheetGuard.strip(e).equals(b)) {
+            return Change.reformatted(Damage.GUARD);
         }
         return switch (type.kind()) {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, BIT, YEAR -> number(b, e);

@@ -109,6 +109,15 @@ class CollapsedKeysIT {
         assertTrue(diff.output().contains("\"old\":\"a\",\"new\":\"new\""), diff::toString);
     }
 
+    @Test
+    void long_numbers_behind_guards_are_found() throws Exception {
+        String rows = "8 e|=\"1234569999999999999\" c|'1234567890123456789 new|1234567890123456780 b|7 d";
+        InProcess diff = diff("numbers", edited(rows, ","), "--dialect", "excel");
+        diff.assertExit(1);
+        assertTrue(diff.output().contains("\"updated\":1,\"inserted\":0"), diff::toString);
+        assertTrue(diff.output().contains("\"old\":\"a\",\"new\":\"new\""), diff::toString);
+    }
+
     /** One row of the two has another value: the reading in which the fewest cells were edited is shown. */
     @Test
     void one_edit_of_two_rows_whose_keys_are_one_is_an_edit() throws Exception {
@@ -122,9 +131,13 @@ class CollapsedKeysIT {
         List<String> lines = new ArrayList<>(List.of("id" + delimiter + "name"));
         for (String row : rows.split("\\|", -1)) {
             int blank = row.lastIndexOf(' ');
-            lines.add(row.substring(0, blank) + delimiter + row.substring(blank + 1));
+            lines.add(quoted(row.substring(0, blank)) + delimiter + row.substring(blank + 1));
         }
         return Files.writeString(folder.resolve("edited.csv"), String.join("\r\n", lines) + "\r\n");
+    }
+
+    private static String quoted(String cell) {
+        return cell.indexOf('"') < 0 ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
     private InProcess diff(String table, Path edited, String... options) {

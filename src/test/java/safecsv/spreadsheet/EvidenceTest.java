@@ -72,6 +72,17 @@ class EvidenceTest {
         assertFalse(judge("varchar(9)").judge("-8", "▲8").isUnchanged(), "a text is what it says");
     }
 
+    @Test
+    void long_numbers_behind_guards_are_themselves() {
+        CellJudge judge = judge("bigint", "-9223372036854775808 > =\"-9223372036854775808\"", "1 > 1");
+        assertTrue(
+                judge.judge("-9223372036854775808", "=\"-9223372036854775808\"").isUnchanged());
+        assertEquals(
+                "123456789013", judge.judge("123456789012", "=\"123456789013\"").value());
+        assertEquals(
+                "123456789013", judge.judge("123456789012", "'123456789013").value());
+    }
+
     /** A judge of a column that has these cells; each is {@code before > after}. */
     private static CellJudge judge(String declared, String... cells) {
         ColumnType type = ColumnType.parse(declared, "utf8mb4", "utf8mb4_bin");
