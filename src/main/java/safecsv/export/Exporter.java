@@ -51,7 +51,7 @@ public final class Exporter implements RunningExport<ExportSummary> {
                 throw Masks.unknown(copy.missingMasks(), copy.names());
             }
             Preflight.requireRoom(request, copy.expectedSize(), control.listener());
-            control.pace().beforeQuery(() -> copy.isHalfDone(control.progress()));
+            control.pace().beforeQuery(() -> copy.share(control.progress()));
             Instant snapshot = session.serverTime();
             try (FileSet files = new FileSet(request.limits().space())) {
                 QueryCopy.Copied copied = copy.run(session, files, snapshot);

@@ -72,9 +72,10 @@ final class QueryCopy {
         return expectedSize;
     }
 
-    /** Whether half of the rows that it is thought to have are there. */
-    boolean isHalfDone(ExportProgress progress) {
-        return expectedSize.rows() > 0 && progress.rows() >= expectedSize.rows() / 2;
+    /** The share of the expected rows that are there, of 1; 0 where nobody knows. */
+    double share(ExportProgress progress) {
+        long expected = expectedSize.rows();
+        return expected == 0 ? 0 : Math.min(1, (double) progress.rows() / expected);
     }
 
     /** The columns that are to be masked and are not in the checked query's result. */

@@ -1,7 +1,7 @@
 package safecsv.export.pace;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import safecsv.SafecsvException;
 import safecsv.mysql.ServerReading;
@@ -9,18 +9,24 @@ import safecsv.mysql.ServerReading;
 /**
  * Holds an export to its {@link PaceLimits}. One object serves all connections and threads of an export. The server is
  * watched by a thread of its own: from the start where a limit asks for that, else only once the query has run for a
- * second, or for two where half of it is done after one, so that a short export needs no second connection.
+ * second, or up to three where it is nearly done, so that a short export needs no second connection.
  */
 public final class Pace implements AutoCloseable {
     /** Nanoseconds from one question to the next. */
     private static final long PERIOD = 1_000_000_000L;
+
+    /** Seconds after which it is watched, however near its end it seems to be. */
+    private static final int LATEST_LOOK = 3;
+
+    /** Seconds that a query may still take without being watched. */
+    private static final double SHORT_REST = 1.5;
 
     private final PaceLimits limits;
     private final Ticker ticker;
     private final WaitGate gate;
     private final List<Throttle> throttles;
     private final Watch watch;
-    private BooleanSupplier halfDone;
+    private DoubleSupplier share;
     private final Thread thread = new Thread(this::run, "watch-server");
 
     /**
@@ -43,19 +49,19 @@ public final class Pace implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** As {@link #beforeQuery(BooleanSupplier)}, of a query of which nobody knows how far it is. */
+    /** As {@link #beforeQuery(DoubleSupplier)}, of a query of which nobody knows how far it is. */
     public void beforeQuery() throws InterruptedException {
-        beforeQuery(() -> false);
+        beforeQuery(() -> 0);
     }
 
     /**
      * Waits until the query may begin, and watches the server from then on. Called once.
      *
-     * @param halfDone whether half of the rows are there; asked by another thread
+     * @param share of the rows that are there, of 1; 0 where nobody knows; asked by another thread
      * @throws SafecsvException where it must not begin, or a limit can't be watched on this server
      */
-    public void beforeQuery(BooleanSupplier halfDone) throws InterruptedException {
-        this.halfDone = halfDone;
+    public void beforeQuery(DoubleSupplier share) throws InterruptedException {
+        this.share = share;
         if (limits.fromTheStart()) {
             watch.first();
         }
@@ -69,8 +75,7 @@ public final class Pace implements AutoCloseable {
     private void run() {
         try {
             ticker.sleep(PERIOD);
-            if (!limits.fromTheStart() && halfDone.getAsBoolean()) {
-                // The rest is about as soon done as a connection opened, the locks looked at and the query ended.
+            for (int seconds = 1; seconds < LATEST_LOOK && !limits.fromTheStart() && isNearlyDone(seconds); seconds++) {
                 ticker.sleep(PERIOD);
             }
             while (true) {
@@ -82,6 +87,12 @@ public final class Pace implements AutoCloseable {
             // The export has ended, and with it this thread.
             return;
         }
+    }
+
+    /** What waits for the table then waits no longer than it would for the next look, the query's end and a cleared lock. */
+    private boolean isNearlyDone(int seconds) {
+        double done = share.getAsDouble();
+        return done > 0 && seconds * (1 - done) / done <= SHORT_REST;
     }
 
     /** For one copying thread. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import safecsv.SafecsvException;
 import safecsv.mysql.ServerReading;
@@ -46,22 +48,38 @@ class PaceTest {
 
     @Test
     void a_query_is_first_looked_at_after_a_second() throws Exception {
-        assertEquals(List.of(1_000L, 2_000L, 3_000L), asked(PaceLimits.DEFAULT, false));
+        assertEquals(List.of(1_000L, 2_000L, 3_000L), asked(PaceLimits.DEFAULT, () -> 0));
     }
 
     @Test
-    void one_that_is_half_done_by_then_after_two() throws Exception {
-        assertEquals(List.of(2_000L, 3_000L, 4_000L), asked(PaceLimits.DEFAULT, true));
+    void so_is_one_that_will_take_longer_than_another_second_and_a_half() throws Exception {
+        assertEquals(List.of(1_000L, 2_000L, 3_000L), asked(PaceLimits.DEFAULT, () -> 0.39));
+    }
+
+    @Test
+    void one_that_will_take_no_more_than_another_second_and_a_half_after_two() throws Exception {
+        double[] shares = {0.41, 0.56};
+        assertEquals(List.of(2_000L, 3_000L, 4_000L), asked(PaceLimits.DEFAULT, inTurns(shares)));
+    }
+
+    @Test
+    void none_later_than_after_three_however_near_its_end_it_seems() throws Exception {
+        assertEquals(List.of(3_000L, 4_000L, 5_000L), asked(PaceLimits.DEFAULT, () -> 1));
     }
 
     @Test
     void a_limit_is_watched_from_the_start_however_short_the_query() throws Exception {
-        assertEquals(List.of(0L, 1_000L, 2_000L), asked(LOAD, true));
+        assertEquals(List.of(0L, 1_000L, 2_000L), asked(LOAD, () -> 1));
     }
 
-    private List<Long> asked(PaceLimits limits, boolean halfDone) throws Exception {
+    private static DoubleSupplier inTurns(double... shares) {
+        AtomicInteger turn = new AtomicInteger();
+        return () -> shares[turn.getAndIncrement()];
+    }
+
+    private List<Long> asked(PaceLimits limits, DoubleSupplier share) throws Exception {
         try (Pace pace = new Pace(limits, this::reading, new Deaf(), ticker)) {
-            pace.beforeQuery(() -> halfDone);
+            pace.beforeQuery(share);
             enough.await();
         }
         return asked;
