@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.diff.plan.PlanCell;
@@ -33,6 +34,7 @@ import safecsv.testing.TestUser;
  * The built program killed with kill -9 at random moments of an apply. The system property {@code safecsv.apply.kills} says
  * how often (default 3 for each of the two tests).
  */
+@Tag("any-server")
 class ApplyCrashIT {
     private static final int KILLS = Integer.getInteger("safecsv.apply.kills", 3);
     private static final int ROWS = 3000;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.diff.plan.PlanCell;
@@ -16,6 +17,7 @@ import safecsv.testing.TestServer;
  * How fast rows are updated with all guards, in a table of a usual width. The system property {@code safecsv.apply.updates}
  * says how many (default 5,000); the figures are printed and not judged, because the machine is not known.
  */
+@Tag("any-server")
 class ApplySpeedIT {
     private static final int ROWS = Integer.getInteger("safecsv.apply.updates", 5000);
     private static final int INSERT = 1000;

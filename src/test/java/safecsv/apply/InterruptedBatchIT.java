@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import safecsv.diff.plan.PlanWriter;
 import safecsv.testing.TestServer;
 
 /** Every state in which a kill can leave the journal and the undo plan of a batch, set up by hand and continued. */
+@Tag("any-server")
 class InterruptedBatchIT {
     private static final String[] BATCHES = {"--batch-rows", "2"};
     private static final List<String> OBSTACLES = List.of(

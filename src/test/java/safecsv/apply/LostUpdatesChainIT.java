@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -38,6 +39,7 @@ import safecsv.testing.TestServer;
  * shown from what the threads have written down that nothing of theirs was overwritten, that every edit is in the table or
  * was reported, and that nothing else was changed. The system property {@code safecsv.chain.rounds} says how many rounds.
  */
+@Tag("any-server")
 class LostUpdatesChainIT {
     private static final int ROUNDS = Integer.getInteger("safecsv.chain.rounds", 5);
     /** So many rounds that whatever can happen happens. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import safecsv.testing.TestUser;
  * Keys that a spreadsheet made one, in files whose rows are in another order: which row is which is asked, and never
  * shown as edits. Each row's name is its key's letter, so that a row taken for another shows as an edit of names.
  */
+@Tag("any-server")
 class CollapsedKeysIT {
     private static TestServer server;
     private static TestUser user;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import safecsv.testing.TestUser;
  * of up to 21 million characters, are not for a spreadsheet (LibreOffice does not end opening them); shorter ones, that are still
  * more than a cell holds, stand for them.
  */
+@Tag("any-server")
 class LibreOfficeIT {
     private static final boolean FULL =
             System.getProperty("safecsv.spreadsheet.matrix", "").equals("full");

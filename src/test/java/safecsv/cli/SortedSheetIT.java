@@ -12,12 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.testing.TestServer;
 import safecsv.testing.TestUser;
 
 /** Files that were sorted by another column, and in which a column was moved or filled besides. */
+@Tag("any-server")
 class SortedSheetIT {
     private static final int ROWS = 200;
     private static final int NAME = 1;

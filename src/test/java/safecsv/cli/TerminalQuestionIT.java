@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -18,6 +19,7 @@ import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
 
 /** What is asked on a terminal can be answered, and Ctrl-C there ends the program at once. */
+@Tag("any-server")
 class TerminalQuestionIT {
     private static final String CTRL_C = "\u0003";
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import safecsv.testing.TestServer;
 import safecsv.testing.TestUser;
 
 /** The files of {@code src/test/resources/spreadsheet} through the built program: export, the edited file, diff. */
+@Tag("any-server")
 class SpreadsheetFixturesIT {
     private static final Path FOLDER = Path.of("src/test/resources/spreadsheet");
 

@@ -11,12 +11,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/safecsv is for POSIX shells; Windows has safecsv.cmd")
+@Tag("any-server")
 class LauncherIT {
     private static final Path LAUNCHER = Launch.HOME.resolve("bin/safecsv");
 

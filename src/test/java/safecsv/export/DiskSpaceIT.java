@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -20,6 +21,7 @@ import safecsv.testing.SmallDisk;
 import safecsv.testing.TestServer;
 
 /** An export ends before the disk is full, or does not begin, and leaves the disk as it was. */
+@Tag("any-server")
 class DiskSpaceIT {
     private static TestServer server;
     private static String database;

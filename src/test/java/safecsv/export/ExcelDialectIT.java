@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -16,6 +17,7 @@ import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
 
 /** The dialect for spreadsheets, with the real program. */
+@Tag("any-server")
 class ExcelDialectIT {
     private static final String QUERY = "SELECT 1 AS ID, 12345678901 a, 123456789012 b, -1.50 c, DATE'2024-01-05' d,"
             + " '0012' e, '1-2' f, '=1+1' g, 'plain, text' h, '' i, NULL j, '=1\\n' k, x'31' l,"

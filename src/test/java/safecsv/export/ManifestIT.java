@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -22,6 +23,7 @@ import safecsv.testing.TestServer;
 import safecsv.testing.Tool;
 
 /** The manifest is right about the files, and there only with them. */
+@Tag("any-server")
 class ManifestIT {
     private static TestServer server;
     private static String database;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
 
 /** Masks together with what else an export can do: a masked value, be it the key itself, is still nowhere. */
+@Tag("any-server")
 class MaskingTogetherIT {
     private static final String SECRET = "seKret";
     private static final Path KEY = SafecsvCli.passwordFile("an example key of more than 32 bytes");

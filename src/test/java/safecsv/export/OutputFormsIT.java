@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import safecsv.testing.TestServer;
 import safecsv.testing.Tool;
 
 /** What is written is judged by gzip, zstd and Python. */
+@Tag("any-server")
 class OutputFormsIT {
     private static TestServer server;
     private static String table;

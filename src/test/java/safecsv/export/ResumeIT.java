@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -18,6 +19,7 @@ import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
 
 /** An export that was ended in the middle and resumed is the export that was not. */
+@Tag("any-server")
 class ResumeIT {
     private static final String STATE = "out.csv.safecsv-resume.json";
 

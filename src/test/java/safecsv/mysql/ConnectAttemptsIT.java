@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import safecsv.SafecsvException;
 import safecsv.mysql.settings.ConnectionRoute;
@@ -26,6 +27,7 @@ import safecsv.mysql.settings.SslMode;
 import safecsv.mysql.settings.TlsSettings;
 
 /** Several servers in turn, and several attempts. */
+@Tag("any-server")
 class ConnectAttemptsIT {
     private static final String USER = "safecsv_attempts_it";
 

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import safecsv.testing.TestServer;
 import safecsv.testing.TestUser;
 
 /** {@code --ssh} through a real sshd: a right file or a clear error, and nothing left behind. */
+@Tag("any-server")
 class SshTunnelIT {
     private static final String ENDLESS = "SELECT a.n, REPEAT('safecsv tunnel ', 4) FROM digits a, digits b, digits c";
 

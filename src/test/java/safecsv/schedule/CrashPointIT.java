@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import safecsv.schedule.log.RunEvent;
 import safecsv.schedule.log.RunEvent.Kind;
 
 /** What a kill between the steps of a publication leaves, and what the next turn makes of it: moments too short to hit. */
+@Tag("any-server")
 class CrashPointIT {
     @TempDir
     private Path folder;

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.schedule.jobs.Job;
@@ -30,6 +31,7 @@ import safecsv.testing.TestServer;
  * Kills the daemon at random moments of a simulated time: in half of the rounds any moment, in the other half one within the
  * few milliseconds of a publication. A hundred rounds, {@code -Dsafecsv.kill.rounds=100}, are about a week.
  */
+@Tag("any-server")
 class DaemonKillIT {
     private static final int ROUNDS = Integer.getInteger("safecsv.kill.rounds", 6);
     private static final long SPEED = 5000;

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -30,6 +31,7 @@ import safecsv.schedule.jobs.JobsFile;
 import safecsv.schedule.log.RunEvent.Kind;
 
 /** What must not be lost, doubled, told or hidden when something around a run goes wrong. */
+@Tag("any-server")
 class JobFaultsIT {
     private static final long BIG = 400L << 20;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.schedule.JobRunner.Demand;
@@ -21,6 +22,7 @@ import safecsv.schedule.log.RunEvent.Kind;
 import safecsv.testing.TestServer;
 
 /** The keys that a job shares with the options of an export reach the export. */
+@Tag("any-server")
 class JobKeysIT {
     @TempDir
     private Path folder;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.schedule.jobs.Job;
@@ -18,6 +19,7 @@ import safecsv.schedule.log.RunEvent;
 import safecsv.schedule.log.RunEvent.Kind;
 
 /** Many jobs that are due in one minute; {@code -Dsafecsv.many.jobs=500} for the figures in docs/scheduling.md. */
+@Tag("any-server")
 class ManyJobsIT {
     private static final int JOBS = Integer.getInteger("safecsv.many.jobs", 40);
     private static final int CONCURRENCY = 4;

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The built distribution's {@code bin/safecsv} as a real process. HOME is an empty folder and no MYSQL variable is
- * passed on, so that a developer's own settings change nothing. One object is one command line.
+ * passed on, so that a developer's own settings change nothing; only the property {@code safecsv.java.options} becomes
+ * SAFECSV_JAVA_OPTS. One object is one command line.
  */
 public final class SafecsvCli {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -31,6 +32,10 @@ public final class SafecsvCli {
         command.add(program.toString());
         command.addAll(arguments);
         environment.put("HOME", HOME.toString());
+        String javaOptions = System.getProperty("safecsv.java.options");
+        if (javaOptions != null) {
+            environment.put("SAFECSV_JAVA_OPTS", javaOptions);
+        }
     }
 
     /** A command line of the distribution in the folder that the property {@code safecsv.home} names. */
