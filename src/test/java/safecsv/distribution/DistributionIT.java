@@ -1,12 +1,19 @@
 package safecsv.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("any-server")
 class DistributionIT {
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
+
     @TempDir
     Path temporary;
 
@@ -73,6 +82,51 @@ class DistributionIT {
         Launch.Ended ended = Launch.of(launcher, "--version").run();
         assertEquals(0, ended.exit(), ended::toString);
         assertEquals("", ended.err());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/safecsv is for POSIX shells")
+    void each_command_has_a_man_page_with_its_options() throws Exception {
+        Path pages = Launch.HOME.resolve("man/man1");
+        assertEquals(
+                List.of(
+                        "safecsv-apply.1",
+                        "safecsv-diff.1",
+                        "safecsv-doctor.1",
+                        "safecsv-export.1",
+                        "safecsv-schedule-daemon.1",
+                        "safecsv-schedule-install.1",
+                        "safecsv-schedule-list.1",
+                        "safecsv-schedule-run.1",
+                        "safecsv-schedule-status.1",
+                        "safecsv-schedule.1",
+                        "safecsv-undo.1",
+                        "safecsv.1"),
+                Distribution.files(pages));
+        for (String name : Distribution.files(pages)) {
+            String page = Files.readString(pages.resolve(name)).replace("\\-", "-");
+            List<String> command =
+                    new ArrayList<>(List.of(Launch.HOME.resolve("bin/safecsv").toString()));
+            command.addAll(Stream.of(name.replace(".1", "").split("-")).skip(1).toList());
+            command.add("--help");
+            Launch.Ended help = Launch.of(
+                            Path.of(command.get(0)), command.stream().skip(1).toArray(String[]::new))
+                    .run();
+            assertEquals(0, help.exit(), help::toString);
+            Set<String> options = new TreeSet<>();
+            Matcher option = OPTION.matcher(help.out());
+            while (option.find()) {
+                options.add(option.group());
+            }
+            assertTrue(options.contains("--help") || name.equals("safecsv.1"), options::toString);
+            String synopsis = page.substring(page.indexOf("SYNOPSIS"), page.indexOf("DESCRIPTION"));
+            String list = page.substring(page.indexOf("DESCRIPTION"));
+            options.forEach(text -> assertTrue(list.contains(text), () -> text + " is not in " + name));
+            assertTrue(
+                    !options.contains("--table") || synopsis.contains("--table"), () -> synopsis + " misses --table");
+            assertFalse(page.contains(" _"), () -> name + " shows a mark of its source");
+            assertFalse(page.contains("-*"), () -> name + " shows the stars of its source");
+        }
     }
 
     private Path unpackedTar() throws IOException, InterruptedException {
