@@ -16,19 +16,20 @@ import safecsv.export.OutputClosedException;
 import safecsv.export.RunningExport;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.schedule.jobs.Job;
-import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.PublishedFile;
 import safecsv.schedule.log.RunEvent;
 import safecsv.schedule.log.RunEvent.Kind;
+import safecsv.schedule.log.RunLog;
 
 /**
  * One attempt at one due time, up to the file's name. The order is what makes a kill harmless: STARTED is on the disk before
  * anything is written, PUBLISHING, with the file's SHA-256, before the file gets its name.
  */
-final class Attempt implements AutoCloseable {
+final class Attempt implements Attempts.OneAttempt {
     private final JobRunner runner;
     private final Job job;
-    private final JobLog log;
+    private final RunLog log;
+    private final Supplier<ConnectionSettings> connection;
     private final Instant due;
     private final int number;
     private final Path target;
@@ -36,10 +37,18 @@ final class Attempt implements AutoCloseable {
     private Server server;
     private String lock;
 
-    Attempt(JobRunner runner, Job job, JobLog log, Instant due, int number, Path target) {
+    Attempt(
+            JobRunner runner,
+            Job job,
+            RunLog log,
+            Supplier<ConnectionSettings> connection,
+            Instant due,
+            int number,
+            Path target) {
         this.runner = runner;
         this.job = job;
         this.log = log;
+        this.connection = connection;
         this.due = due;
         this.number = number;
         this.target = target;
@@ -58,14 +67,13 @@ final class Attempt implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    /**
-     * Exports, judges and publishes.
-     *
-     * @param onceOnly whether it is enough that another host has done it
-     * @param expected whether the expectations must be met
-     * @throws SafecsvException for whatever went wrong; the file of this attempt is removed
-     */
-    Result run(Supplier<ConnectionSettings> connection, boolean onceOnly, boolean expected) {
+    /** Marks that it can't be told whether the file has its name, so that the run log must not say either. */
+    static final class Undecided extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public Result run(boolean onceOnly, boolean expected) {
         ConnectionSettings settings = connection.get();
         server = runner.servers().connect(() -> settings);
         lock = JobExport.lockName(job, settings.user(), settings.database().orElse(""));
@@ -91,14 +99,35 @@ final class Attempt implements AutoCloseable {
             tellOtherHosts();
             return new Result(Server.Elsewhere.NOTHING, publishing);
         } catch (SafecsvException e) {
-            if (promised != null && StagedFile.holds(target, promised.file())) {
-                // It has its name, whatever went wrong after that: saying otherwise would export its rows again.
+            if (promised != null && hasItsName(promised.file(), e)) {
+                // Whatever went wrong after that: saying otherwise would export its rows again.
                 runner.note(Journal.Level.WARNING, job, e.getMessage());
                 return new Result(Server.Elsewhere.NOTHING, promised);
             }
-            StagedFile.remove(staged);
+            removeStaged();
             runner.servers().forgetIfGone(server);
             throw e;
+        }
+    }
+
+    private boolean hasItsName(PublishedFile file, SafecsvException error) {
+        try {
+            return StagedFile.holds(target, file);
+        } catch (SafecsvException e) {
+            throw new SafecsvException(
+                    ExitCode.FAILED,
+                    "%s Whether the file has its name can't be told now: %s The next turn finds out."
+                            .formatted(error.getMessage(), e.getMessage()),
+                    new Undecided());
+        }
+    }
+
+    /** What made the attempt fail matters more than what it leaves. */
+    private void removeStaged() {
+        try {
+            StagedFile.remove(staged);
+        } catch (SafecsvException e) {
+            runner.note(Journal.Level.WARNING, job, e.getMessage());
         }
     }
 
@@ -186,7 +215,7 @@ final class Attempt implements AutoCloseable {
         return RunEvent.of(kind, runner.time().now(), due).withAttempt(number);
     }
 
-    /** Gives the server's lock back; after the end of the run is written down. */
+    /** Gives the server's lock back. */
     @Override
     public void close() {
         if (server != null && lock != null) {

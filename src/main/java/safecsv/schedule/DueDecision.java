@@ -34,8 +34,8 @@ record DueDecision(Optional<Instant> due, Skipped skipped, Instant wake) {
                 && !asked
                 && now.isAfter(due.plus(ON_TIME))
                 && state.failedAttempts(due) == 0
-                && state.unfinished().isEmpty();
-        Skipped skipped = Skipped.between(job, first.get(), missed ? due.plusNanos(1) : due);
+                && !state.isBegun(due);
+        Skipped skipped = skipped(job, state, first.get(), missed ? due.plusNanos(1) : due);
         if (missed) {
             return new DueDecision(Optional.empty(), skipped, nextAfter(job, due));
         }
@@ -49,6 +49,12 @@ record DueDecision(Optional<Instant> due, Skipped skipped, Instant wake) {
             return new DueDecision(Optional.empty(), skipped, wake);
         }
         return new DueDecision(Optional.of(due), skipped, now);
+    }
+
+    /** A run that was tried and failed is given up, which is not the same as to be left out. */
+    private static Skipped skipped(Job job, JobState state, Instant first, Instant end) {
+        boolean tried = state.failedAttempts(first) > 0;
+        return Skipped.between(job, tried ? nextAfter(job, first) : first, end);
     }
 
     private static Instant nextAfter(Job job, Instant due) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.Job.Notice;
-import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.JobState;
 import safecsv.schedule.log.RunEvent;
+import safecsv.schedule.log.RunLog;
 
 /**
  * Tells how a job's last run ended, and writes down that it did. A kill between the two tells it again: at least once is
@@ -16,10 +16,10 @@ import safecsv.schedule.log.RunEvent;
  */
 final class JobNotices {
     private final Job job;
-    private final JobLog log;
+    private final RunLog log;
     private final Timekeeper time;
 
-    JobNotices(Job job, JobLog log, Timekeeper time) {
+    JobNotices(Job job, RunLog log, Timekeeper time) {
         this.job = job;
         this.log = log;
         this.time = time;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.export.RunningExport;
 import safecsv.mysql.settings.ConnectionSettings;
@@ -94,7 +95,8 @@ public final class JobRunner {
             return new Turn(Turn.Kind.BUSY, Optional.empty(), time.now());
         }
         try (JobLog log = noted(job, () -> JobLog.open(state, job.name()))) {
-            Turn turn = action.apply(new JobTurn(this, job, log, connection));
+            Attempts attempts = (due, number, target) -> new Attempt(this, job, log, connection, due, number, target);
+            Turn turn = noted(job, () -> action.apply(new JobTurn(this, job, log, attempts)));
             unusable.remove(job.name());
             return turn;
         } finally {
@@ -103,23 +105,31 @@ public final class JobRunner {
     }
 
     /** Where even the run log can't be used, the job's alarm is still raised, though nothing can be written about it. */
-    private <T> T noted(Job job, Supplier<T> opening) {
+    private <T> T noted(Job job, Supplier<T> action) {
         try {
-            return opening.get();
+            return action.get();
         } catch (SafecsvException e) {
-            Optional<Job.Notice> notice = job.notices().failure();
-            Instant told = unusable.get(job.name());
-            if (notice.isPresent()
-                    && !stopping
-                    && (told == null
-                            || !time.now().isBefore(told.plus(notice.get().repeatAfter())))) {
-                unusable.put(job.name(), time.now());
-                JobNotices.tellUnrecorded(job, time.now(), e.getMessage())
-                        .ifPresent(
-                                problem -> note(Journal.Level.ERROR, job, "the notice could not be given: " + problem));
+            if (e.exitCode() == ExitCode.FAILED) { // anything else is an answer to who asked for something
+                tellOfUnusable(job, e.getMessage());
             }
             throw e;
+        } catch (RuntimeException e) {
+            tellOfUnusable(job, "This is a bug in safecsv: " + e + ".");
+            throw e;
         }
+    }
+
+    private void tellOfUnusable(Job job, String why) {
+        Optional<Job.Notice> notice = job.notices().failure();
+        Instant told = unusable.get(job.name());
+        if (notice.isEmpty()
+                || stopping
+                || (told != null && time.now().isBefore(told.plus(notice.get().repeatAfter())))) {
+            return;
+        }
+        unusable.put(job.name(), time.now());
+        JobNotices.tellUnrecorded(job, time.now(), why)
+                .ifPresent(problem -> note(Journal.Level.ERROR, job, "the notice could not be given: " + problem));
     }
 
     /** Ends what runs, and lets nothing new begin. The due times stay to be done. */

@@ -6,35 +6,33 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Supplier;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.export.TooManyRowsException;
-import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.schedule.JobRunner.Turn;
 import safecsv.schedule.Journal.Level;
 import safecsv.schedule.jobs.Job;
-import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.JobState;
 import safecsv.schedule.log.RunEvent;
 import safecsv.schedule.log.RunEvent.Kind;
+import safecsv.schedule.log.RunLog;
 
 /** One turn of one job, under its lock and with its log open. */
 final class JobTurn {
     private final JobRunner runner;
     private final Job job;
-    private final JobLog log;
+    private final RunLog log;
     private final JobState state;
-    private final Supplier<ConnectionSettings> connection;
+    private final Attempts attempts;
     private final Recovery recovery;
     private boolean repeating;
 
-    JobTurn(JobRunner runner, Job job, JobLog log, Supplier<ConnectionSettings> connection) {
+    JobTurn(JobRunner runner, Job job, RunLog log, Attempts attempts) {
         this.runner = runner;
         this.job = job;
         this.log = log;
         this.state = log.state();
-        this.connection = connection;
+        this.attempts = attempts;
         this.recovery = new Recovery(runner, job, log);
     }
 
@@ -119,32 +117,41 @@ final class JobTurn {
     private Turn attempt(Instant due, boolean expected) {
         int number = state.failedAttempts(due) + 1;
         Path target = job.output().at(job.scheduled(due));
-        Attempt attempt = new Attempt(runner, job, log, due, number, target);
-        try {
-            Attempt.Result result = attempt.run(connection, !repeating, expected);
-            switch (result.elsewhere()) {
-                case RUNNING -> {
-                    return new Turn(Turn.Kind.BUSY, Optional.empty(), now());
+        try (Attempts.OneAttempt attempt = attempts.at(due, number, target)) {
+            Attempt.Result result;
+            try {
+                result = attempt.run(!repeating, expected);
+            } catch (SafecsvException e) {
+                if (e.getCause() instanceof Attempt.Undecided) {
+                    throw e;
                 }
-                case DONE -> {
-                    log.append(event(Kind.ELSEWHERE, due).withMessage("another host has done it"));
-                    runner.note(Level.INFO, job, "another host has done the run of " + job.scheduled(due));
-                    return ended();
-                }
-                case NOTHING -> recovery.succeed(result.published(), null);
+                return failed(due, number, e);
+            } catch (RuntimeException e) {
+                return failed(
+                        due, number, new SafecsvException(ExitCode.BUG, "This is a bug in safecsv: " + e + ".", e));
             }
-            if (!repeating) { // what somebody asks for again stays at least until the next run
-                new Retention(log, job.keep()).apply(now()).forEach(told -> runner.note(Level.INFO, job, told));
-            }
-            settleNotices();
-            return ended();
-        } catch (SafecsvException e) {
-            return failed(due, number, e);
-        } catch (RuntimeException e) {
-            return failed(due, number, new SafecsvException(ExitCode.BUG, "This is a bug in safecsv: " + e + ".", e));
-        } finally {
-            attempt.close();
+            // From here on a fault is the run log's: the attempt did not fail, and the next turn finds what it did.
+            return done(due, result);
         }
+    }
+
+    private Turn done(Instant due, Attempt.Result result) {
+        switch (result.elsewhere()) {
+            case RUNNING -> {
+                return new Turn(Turn.Kind.BUSY, Optional.empty(), now());
+            }
+            case DONE -> {
+                log.append(event(Kind.ELSEWHERE, due).withMessage("another host has done it"));
+                runner.note(Level.INFO, job, "another host has done the run of " + job.scheduled(due));
+                return ended();
+            }
+            case NOTHING -> recovery.succeed(result.published(), null);
+        }
+        if (!repeating) { // what somebody asks for again stays at least until the next run
+            new Retention(log, job.keep()).apply(now()).forEach(told -> runner.note(Level.INFO, job, told));
+        }
+        settleNotices();
+        return ended();
     }
 
     private Turn failed(Instant due, int number, SafecsvException error) {

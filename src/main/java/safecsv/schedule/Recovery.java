@@ -4,18 +4,18 @@ import java.util.Optional;
 import safecsv.SafecsvException;
 import safecsv.schedule.Journal.Level;
 import safecsv.schedule.jobs.Job;
-import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.PublishedFile;
 import safecsv.schedule.log.RunEvent;
 import safecsv.schedule.log.RunEvent.Kind;
+import safecsv.schedule.log.RunLog;
 
 /** Finishes or clears away what an earlier process was about when it was killed. */
 final class Recovery {
     private final JobRunner runner;
     private final Job job;
-    private final JobLog log;
+    private final RunLog log;
 
-    Recovery(JobRunner runner, Job job, JobLog log) {
+    Recovery(JobRunner runner, Job job, RunLog log) {
         this.runner = runner;
         this.job = job;
         this.log = log;

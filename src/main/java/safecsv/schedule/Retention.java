@@ -9,19 +9,19 @@ import java.util.Comparator;
 import java.util.List;
 import safecsv.csv.IoReason;
 import safecsv.schedule.jobs.Job.Keep;
-import safecsv.schedule.log.JobLog;
 import safecsv.schedule.log.PublishedFile;
 import safecsv.schedule.log.RunEvent;
+import safecsv.schedule.log.RunLog;
 
 /**
  * Removes a job's old files: only those that its run log names, only while they are byte for byte what was published, and
  * never the newest one.
  */
 final class Retention {
-    private final JobLog log;
+    private final RunLog log;
     private final Keep keep;
 
-    Retention(JobLog log, Keep keep) {
+    Retention(RunLog log, Keep keep) {
         this.log = log;
         this.keep = keep;
     }

@@ -21,7 +21,7 @@ import safecsv.csv.IoReason;
  * The run log of one job, {@code JOB.runs.jsonl}. Written only by who holds the job's {@link JobLock}; anybody may read.
  * A line is on the disk when {@link #append} returns.
  */
-public final class JobLog implements AutoCloseable {
+public final class JobLog implements RunLog, AutoCloseable {
     /** Bytes after which a log is begun anew, with a checkpoint at its head; the old one stays as JOB.runs.1.jsonl. */
     private static final long LONGEST = 4L << 20;
 
@@ -54,13 +54,18 @@ public final class JobLog implements AutoCloseable {
             boolean created = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
             long whole = replay(path, state);
             FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.truncate(whole);
-            channel.position(whole);
-            if (created) {
-                FileNames.sync(folder);
+            try {
+                channel.truncate(whole);
+                channel.position(whole);
+                if (created) {
+                    FileNames.sync(folder);
+                }
+                JobLog log = new JobLog(path, channel, state);
+                return whole > LONGEST ? log.begunAnew(folder, job) : log;
+            } catch (IOException e) {
+                closeQuietly(channel);
+                throw e;
             }
-            JobLog log = new JobLog(path, channel, state);
-            return whole > LONGEST ? log.begunAnew(folder, job) : log;
         } catch (IOException e) {
             throw failed(path, e);
         }
@@ -70,12 +75,13 @@ public final class JobLog implements AutoCloseable {
         return folder.resolve(job + ".runs.jsonl");
     }
 
-    /** Where the job stands, with everything that was appended. */
+    @Override
     public JobState state() {
         return state;
     }
 
-    /** Writes an event and waits until it is on the disk; what of it was written is taken back where that fails. */
+    /** Waits until it is on the disk; what of it was written is taken back where that fails. */
+    @Override
     public void append(RunEvent event) {
         try {
             appendWhole(channel, EventText.of(event) + "\n");
@@ -147,9 +153,7 @@ public final class JobLog implements AutoCloseable {
     }
 
     private JobLog begunAnew(Path folder, String job) throws IOException {
-        if (state.unfinished().isPresent()
-                || state.noticeOwed()
-                || state.pendingFailure().isPresent()) {
+        if (!state.isSettled()) {
             return this;
         }
         Path fresh = folder.resolve(job + ".runs.new");

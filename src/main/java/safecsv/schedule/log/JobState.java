@@ -14,6 +14,8 @@ public final class JobState {
     private final Map<Path, PublishedFile> files = new LinkedHashMap<>();
     private Instant handledUntil;
     private RunEvent unfinished;
+    private Instant begun;
+    private RunEvent lastSkipped;
     private RunEvent lastFailure;
     private RunEvent lastEnd;
     private RunEvent lastSuccess;
@@ -36,6 +38,16 @@ public final class JobState {
     /** The attempt that has begun and not ended, as far as this log says. */
     public Optional<RunEvent> unfinished() {
         return Optional.ofNullable(unfinished);
+    }
+
+    /** Whether the run of this due time was begun and has not ended. */
+    public boolean isBegun(Instant due) {
+        return due.equals(begun);
+    }
+
+    /** The last due times that were left out, where none after them was run. */
+    public Optional<RunEvent> lastSkipped() {
+        return Optional.ofNullable(lastSkipped);
     }
 
     /** The failed attempt at a due time that is not handled yet. */
@@ -97,11 +109,20 @@ public final class JobState {
     public void accept(RunEvent event) {
         switch (event.kind()) {
             case ENROLLED -> handle(event.due());
-            case STARTED, PUBLISHING -> unfinished = event;
-            case INTERRUPTED -> unfinished = null;
+            case STARTED, PUBLISHING -> {
+                unfinished = event;
+                begun = event.due();
+            }
+            case INTERRUPTED -> {
+                unfinished = null;
+                begun = event.due();
+            }
             case SUCCEEDED -> succeeded(event);
             case FAILED -> failed(event);
-            case SKIPPED -> handle(event.due());
+            case SKIPPED -> {
+                handle(event.due());
+                lastSkipped = event;
+            }
             case ELSEWHERE -> {
                 ended(event);
                 elsewhereSinceWatermark = true;
@@ -140,6 +161,7 @@ public final class JobState {
     private void ended(RunEvent event) {
         unfinished = null;
         lastEnd = event;
+        lastSkipped = null;
         noticeOwed = true;
         handle(event.due());
     }
@@ -155,6 +177,9 @@ public final class JobState {
         if (handledUntil == null || due.isAfter(handledUntil)) {
             handledUntil = due;
         }
+        if (begun != null && !begun.isAfter(handledUntil)) {
+            begun = null;
+        }
         if (lastFailure != null && !lastFailure.due().isAfter(handledUntil)) {
             lastFailure = null;
         }
@@ -169,7 +194,12 @@ public final class JobState {
         noticeOwed = false;
     }
 
-    /** Events that lead to this state, for a log that is begun anew; only where nothing is unfinished or owed. */
+    /** Whether nothing is unfinished or owed, so that {@link #asEvents} has everything. */
+    boolean isSettled() {
+        return unfinished == null && begun == null && lastFailure == null && !noticeOwed;
+    }
+
+    /** Events that lead to this state, for a log that is begun anew; only where it is settled. */
     List<RunEvent> asEvents(Instant now) {
         List<RunEvent> events = new ArrayList<>();
         for (PublishedFile file : files.values()) {
@@ -181,6 +211,9 @@ public final class JobState {
         }
         if (lastEnd != null && !lastEnd.equals(lastSuccess)) {
             events.add(lastEnd);
+        }
+        if (lastSkipped != null) {
+            events.add(lastSkipped);
         }
         events.add(RunEvent.of(RunEvent.Kind.CHECKPOINT, now, handledUntil)
                 .withWatermark(watermark)

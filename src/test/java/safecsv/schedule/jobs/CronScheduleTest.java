@@ -21,37 +21,11 @@ import org.springframework.scheduling.support.CronExpression;
 
 /** Due times of whole years, compared with a cron that looks at every minute and with Spring's. */
 class CronScheduleTest {
-    private static final List<String> EXPRESSIONS = List.of(
-            "0 3 * * *",
-            "30 2 * * *",
-            "0 2 * * *",
-            "59 1 * * *",
-            "0 0 * * *",
-            "0,30 1-3 * * *",
-            "*/15 2 * * *",
-            "*/5 * * * *",
-            "0 * * * *",
-            "30 */2 * * *",
-            "7-59/13 * * * *",
-            "0 0 1 * *",
-            "0 6 31 * *",
-            "15 2 28-31 * *",
-            "0 12 29 2 *",
-            "0 5 * * 1-5",
-            "0 2 * * 0",
-            "0 2 * * 7",
-            "30 1 13 * 5",
-            "30 2 1,15 * 0",
-            "0 23 * 3,10,11 6",
-            "45 23 28 2 *");
-
-    private static final List<String> ZONES = List.of("Europe/Berlin", "America/New_York", "UTC");
-
     static Stream<List<String>> expressions_zones_and_years() {
         int years = Integer.getInteger("safecsv.cron.years", 1);
         List<List<String>> cases = new ArrayList<>();
-        for (String expression : EXPRESSIONS) {
-            for (String zone : ZONES) {
+        for (String expression : CronSamples.EXPRESSIONS) {
+            for (String zone : CronSamples.ZONES) {
                 for (int year = 2024; year < 2024 + years; year++) {
                     cases.add(List.of(expression, zone, Integer.toString(year)));
                 }

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Set;
 
 /** A cron of its own that knows no arithmetic of dates: it looks at every minute and asks whether the job is due. */
-final class MinuteByMinute {
+public final class MinuteByMinute {
     private final List<Set<Integer>> fields = new ArrayList<>();
     private final boolean everyDayOfMonth;
     private final boolean everyDayOfWeek;
     private final boolean realTime;
     private final ZoneId zone;
 
-    MinuteByMinute(String expression, ZoneId zone) {
+    /** A cron for an expression of five fields without names. */
+    public MinuteByMinute(String expression, ZoneId zone) {
         String[] parts = expression.split(" ", -1);
         int[][] ranges = {{0, 59}, {0, 23}, {1, 31}, {1, 12}, {0, 7}};
         for (int i = 0; i < 5; i++) {
@@ -49,7 +50,8 @@ final class MinuteByMinute {
         return values;
     }
 
-    List<Instant> due(Instant from, Instant to) {
+    /** The due times from one moment up to another one, which is not included. */
+    public List<Instant> due(Instant from, Instant to) {
         List<Instant> due = new ArrayList<>();
         for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
             if (isDue(minute)) {
@@ -65,8 +67,7 @@ final class MinuteByMinute {
         if (realTime) {
             return matches(shown);
         }
-        boolean shownBefore = !zone.getRules().getValidOffsets(shown).get(0).equals(offset);
-        if (matches(shown) && !shownBefore) {
+        if (matches(shown) && zone.getRules().getValidOffsets(shown).get(0).equals(offset)) { // and not shown before
             return true;
         }
         if (zone.getRules().getOffset(minute.minusSeconds(60)).equals(offset)) {
