@@ -47,6 +47,12 @@ final class StatusText {
                 .filter(end -> end.kind() == RunEvent.Kind.ELSEWHERE)
                 .ifPresent(end ->
                         lines.add("  the run of %s was done by another host".formatted(time(status, end.due()))));
+        status.lastSkipped()
+                .ifPresent(skipped -> lines.add("  %s until %s left out (%s)"
+                        .formatted(
+                                Counted.of(skipped.count(), "due time"),
+                                time(status, skipped.due()),
+                                skipped.message())));
         status.lastSuccess()
                 .ifPresent(event -> lines.add("  last file %s, due %s, %.1f s%n    %s"
                         .formatted(
@@ -106,6 +112,14 @@ final class StatusText {
         }
         if (status.pendingFailure().isPresent()) {
             event(json, "retrying", status.pendingFailure().get());
+        }
+        if (status.lastSkipped().isPresent()) {
+            RunEvent skipped = status.lastSkipped().get();
+            json.writeObjectFieldStart("skipped");
+            json.writeNumberField("count", skipped.count());
+            json.writeStringField("until", skipped.due().toString());
+            json.writeStringField("message", skipped.message());
+            json.writeEndObject();
         }
         if (status.lastEnd().isPresent()) {
             event(json, "lastRun", status.lastEnd().get());

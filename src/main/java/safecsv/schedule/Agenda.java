@@ -63,6 +63,11 @@ final class Agenda {
                 .orElse(longest);
     }
 
+    /** Gives every job a turn at once: after the clock was put back, what they wait for says nothing any more. */
+    void wakeAll(Instant now) {
+        entries.values().forEach(entry -> entry.wake = entry.wake.isAfter(now) ? now : entry.wake);
+    }
+
     /** Puts those into flight that want a turn now, the longest waiting first, and not more than so many. */
     List<Entry> begin(Instant now, int most) {
         List<Entry> due = entries.values().stream()

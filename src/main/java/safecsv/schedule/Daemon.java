@@ -44,6 +44,7 @@ public final class Daemon {
     private final Semaphore bell = new Semaphore(0);
 
     private JobsFile file;
+    private Instant lastLook = Instant.MIN;
     private int running;
     private boolean stopping;
     private boolean reloading;
@@ -185,7 +186,12 @@ public final class Daemon {
     }
 
     private synchronized void startWhatIsDue(ExecutorService workers) {
-        for (Agenda.Entry entry : agenda.begin(time.now(), concurrency - running)) {
+        Instant now = time.now();
+        if (now.isBefore(lastLook)) {
+            agenda.wakeAll(now);
+        }
+        lastLook = now;
+        for (Agenda.Entry entry : agenda.begin(now, concurrency - running)) {
             running++;
             Job job = entry.job();
             JobsFile current = file;

@@ -23,6 +23,7 @@ import safecsv.schedule.log.RunEvent;
  * @param lastEnd how the last due time ended
  * @param lastSuccess the last published run
  * @param pendingFailure a failed attempt whose run is not given up
+ * @param lastSkipped due times that were left out since the last end, as catch-up says
  * @param next the next due time after now
  */
 public record JobStatus(
@@ -33,6 +34,7 @@ public record JobStatus(
         Optional<RunEvent> lastEnd,
         Optional<RunEvent> lastSuccess,
         Optional<RunEvent> pendingFailure,
+        Optional<RunEvent> lastSkipped,
         int failedRuns,
         Optional<String> watermark,
         Optional<Instant> next,
@@ -84,6 +86,7 @@ public record JobStatus(
                 state.lastEnd(),
                 state.lastSuccess(),
                 state.pendingFailure(),
+                state.lastSkipped(),
                 state.failedRuns(),
                 state.watermark(),
                 job.schedule().nextAfter(now),

@@ -79,12 +79,17 @@ final class JobTurn {
 
     private void skip(DueDecision.Skipped skipped) {
         skipped.last().filter(last -> last.isAfter(state.handledUntil())).ifPresent(last -> {
-            log.append(event(Kind.SKIPPED, last).withCount(skipped.count()).withMessage("catch-up: " + job.catchUp()));
+            log.append(event(Kind.SKIPPED, last)
+                    .withCount(skipped.count())
+                    .withMessage("catch-up: " + job.catchUp().text()));
             runner.note(
                     Level.WARNING,
                     job,
                     "%s due times until %s were missed and are skipped (catch-up: %s)"
-                            .formatted(skipped.counted(), job.scheduled(last), job.catchUp()));
+                            .formatted(
+                                    skipped.counted(),
+                                    job.scheduled(last),
+                                    job.catchUp().text()));
         });
     }
 

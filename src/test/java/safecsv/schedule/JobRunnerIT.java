@@ -162,6 +162,12 @@ class JobRunnerIT {
             turns(file, "2026-03-10T02:59:00Z");
             turns(file, "2026-03-10T03:00:10Z");
             turns(file, "2026-03-10T07:30:00Z");
+            assertEquals(
+                    policy.equals("none") ? "Optional[4 until 2026-03-10T07:00:00Z catch-up: none]" : "Optional.empty",
+                    status(file)
+                            .lastSkipped()
+                            .map(event -> event.count() + " until " + event.due() + " " + event.message())
+                            .toString());
         }
         assertEquals(List.of("03.csv", "07.csv"), JobsFixture.names(folder.resolve("latest")));
         assertEquals(
@@ -233,7 +239,7 @@ class JobRunnerIT {
                     table: t
                     output: t.csv
                     expect: {min-rows: 1, max-shrink: 50%%}
-                    on-failure: {command: [sh, -c, "echo {error} >> %s/alarms"]}
+                    on-failure: {command: [sh, -c, "echo $SAFECSV_ERROR >> %s/alarms"]}
                 """.formatted(folder));
         fixture.sql("INSERT INTO t (v) VALUES ('c'), ('d')");
         turns(file, "2026-03-10T02:59:00Z");

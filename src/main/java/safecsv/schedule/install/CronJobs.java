@@ -76,7 +76,7 @@ final class CronJobs {
                 """.formatted(
                         name,
                         schedule,
-                        quoted(job.schedule().zone().getId()),
+                        quoted(ZoneName.of(job)),
                         quoted(image),
                         quoted(file.path().getParent().toString()),
                         List.of(

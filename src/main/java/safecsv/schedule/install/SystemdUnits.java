@@ -55,12 +55,17 @@ final class SystemdUnits {
                 [Timer]
                 %s
                 AccuracySec=1s
-                Persistent=yes
+                Persistent=%s
 
                 [Install]
                 WantedBy=timers.target
 
-                """.formatted(name, name, job.name(), job.schedule(), calendar(job)));
+                """.formatted(name, name, job.name(), job.schedule(), calendar(job), missed(job)));
+    }
+
+    /** Whether the timer makes up for what it missed, one call for all of it; the job's catch-up does the rest. */
+    private static String missed(Job job) {
+        return job.catchUp() == Job.CatchUp.NONE ? "no" : "yes";
     }
 
     UnitFile daemon() {
@@ -101,7 +106,7 @@ final class SystemdUnits {
     /** One line, or two where either of two days is enough. */
     private static String calendar(Job job) {
         CronFields fields = CronFields.of(job.schedule());
-        String zone = job.schedule().zone().getId();
+        String zone = ZoneName.of(job);
         if (fields.hasEitherDay()) {
             return line(fields, "", fields.text(2), zone) + "\n" + line(fields, days(fields), "*", zone);
         }

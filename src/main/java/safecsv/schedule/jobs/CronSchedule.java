@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /**
  * When a job is due: a cron expression of five fields in a time zone. Immutable.
  *
- * <p>cron-utils knows the calendar; what a change of the clocks means is decided here, as in Debian's cron. An expression
+ * <p>cron-utils knows the calendar; what a change of the clocks means is decided here, as in Debian's cron but for
+ * expressions with a star among the minutes and a named hour, which are times of day here. An expression
  * whose hour field begins with {@code *} follows real time: what the clock skips does not happen, and an hour that the
  * clock shows twice has its due times twice. Any other names times of day, and each happens once: one that the clock
  * skips, at the moment after the gap; one that it shows twice, the first time.

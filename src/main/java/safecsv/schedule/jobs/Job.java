@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import safecsv.export.OutputForm;
@@ -44,7 +45,12 @@ public record Job(
         /** Each is run, the oldest first. */
         ALL,
         /** None is run. */
-        NONE
+        NONE;
+
+        /** As the jobs file has it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What is exported. */

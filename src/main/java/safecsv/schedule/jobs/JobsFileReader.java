@@ -3,21 +3,24 @@ package safecsv.schedule.jobs;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
@@ -28,6 +31,9 @@ final class JobsFileReader {
     static final List<String> KEYS = List.of("connection", "state", "defaults", "jobs");
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
+
+    private static final List<ZonedDateTime> SAMPLES =
+            List.of(ZonedDateTime.parse("2024-02-29T12:34:00Z"), ZonedDateTime.parse("2025-07-14T03:00:00Z"));
 
     private final Path file;
     private final Path folder;
@@ -78,7 +84,7 @@ final class JobsFileReader {
             own.allowOnly(JobSection.KEYS);
             Optional<Job> job = new JobSection(name, new YamlValues(own, defaults), folder).read();
             job.ifPresent(read -> {
-                String other = outputs.putIfAbsent(read.output().path().toString(), name);
+                String other = outputs.putIfAbsent(samples(read), name);
                 if (other != null) {
                     own.mistake("output", "job %s writes the same file".formatted(other));
                 }
@@ -91,11 +97,19 @@ final class JobsFileReader {
         return jobs;
     }
 
+    /** The names of its file on two days, whichever way they are written. */
+    private static String samples(Job job) {
+        return SAMPLES.stream()
+                .map(day -> job.output().at(day).normalize().toString())
+                .collect(Collectors.joining("\n"));
+    }
+
     private Node tree() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(50);
+        String text = text();
         try {
-            Node node = new Yaml(options).compose(new StringReader(text()));
+            Node node = new Yaml(options).compose(new StringReader(text));
             if (node == null) {
                 mistakes.add(1, 1, "the file is empty");
                 throw mistakes.exception();
@@ -103,6 +117,11 @@ final class JobsFileReader {
             return node;
         } catch (MarkedYAMLException e) {
             mistakes.add(e.getProblemMark(), "this is no YAML: " + e.getProblem());
+            throw mistakes.exception();
+        } catch (ReaderException e) {
+            String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+            mistakes.addAfter(
+                    before, "this is no YAML: the character U+%04X can't stand here".formatted(e.getCodePoint()));
             throw mistakes.exception();
         } catch (YAMLException e) {
             mistakes.add(1, 1, "this is no YAML: " + e.getMessage());
@@ -112,12 +131,18 @@ final class JobsFileReader {
 
     private String text() {
         try {
-            return StandardCharsets.UTF_8
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            CharBuffer text = CharBuffer.allocate(bytes.remaining());
+            boolean wrong = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new SafecsvException(ExitCode.USAGE, "The jobs file %s is not UTF-8 text.".formatted(file), e);
+                    .decode(bytes, text, true)
+                    .isError();
+            String read = text.flip().toString();
+            if (wrong) {
+                mistakes.addAfter(read, "this is not UTF-8 text");
+                throw mistakes.exception();
+            }
+            return read;
         } catch (IOException e) {
             throw unreadable(e);
         }

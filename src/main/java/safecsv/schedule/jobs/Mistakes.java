@@ -31,7 +31,13 @@ final class Mistakes {
     }
 
     void add(int line, int column, String message) {
-        found.add(new Mistake(line, column, message));
+        found.add(new Mistake(line, column, message.replace("\r", "").replace("\n", "\\n"))); // a line for each
+    }
+
+    /** Adds one right behind this beginning of the file. */
+    void addAfter(String before, String message) {
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        add(line, before.length() - (before.lastIndexOf('\n') + 1) + 1, message);
     }
 
     boolean isEmpty() {

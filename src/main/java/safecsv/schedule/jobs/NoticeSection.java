@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import safecsv.schedule.jobs.Job.Notice;
 
 /** Reads {@code on-success} and {@code on-failure}. */
@@ -17,6 +18,8 @@ final class NoticeSection {
 
     /** Less than a day, so that a nightly job that fails every night is told of every night. */
     private static final Duration REPEAT_AFTER = Duration.ofHours(20);
+
+    private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:ba|da|k|z)?sh");
 
     private NoticeSection() {}
 
@@ -33,6 +36,12 @@ final class NoticeSection {
                 values.with("command").mistake("command", e.getMessage());
             }
         });
+        if (isShellText(command)) {
+            values.with("command")
+                    .mistake(
+                            "command",
+                            "{error} in a shell's text would be run as a part of it; write \"$SAFECSV_ERROR\"");
+        }
         Optional<String> address = values.parsed("webhook", NoticeSection::webAddress);
         Optional<Path> file =
                 values.parsed("webhook-file", text -> folder.resolve(text).normalize());
@@ -55,6 +64,14 @@ final class NoticeSection {
                 webhook,
                 values.duration("timeout").orElse(TIMEOUT),
                 values.duration("repeat-after").orElse(REPEAT_AFTER)));
+    }
+
+    private static boolean isShellText(List<String> command) {
+        int text = command.indexOf("-c") + 1;
+        return text > 0
+                && SHELL.matcher(command.get(0)).matches()
+                && text < command.size()
+                && command.get(text).contains("{error}");
     }
 
     private static String webAddress(String text) {

@@ -1,25 +1,45 @@
 package safecsv.schedule.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
+import safecsv.schedule.jobs.CronSamples;
+import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.JobsFile;
+import safecsv.schedule.jobs.MinuteByMinute;
+import safecsv.testing.FinishedProcess;
+import safecsv.testing.Tool;
 
 class InstallationTest {
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+
+    /** As systemd prints a moment where UTC is the machine's zone or not. */
+    private static final Pattern ELAPSE = Pattern.compile("[A-Z][a-z]{2} ([0-9-]{10}) ([0-9:]{8}) UTC");
 
     @TempDir
     private Path folder;
@@ -137,5 +157,103 @@ class InstallationTest {
                 List.of("safecsv-two-days.yaml", "safecsv-two-days-2.yaml"),
                 files.stream().map(UnitFile::name).toList());
         assertTrue(files.get(1).text().contains("schedule: \"0 3 * 1,7 0\"\n  timeZone: \"Europe/Berlin\"\n"));
+    }
+
+    /** The typed objects of Kubernetes' own client: what it does not know it leaves out, what is of another kind it refuses. */
+    @Test
+    void kubernetes_itself_reads_every_field_of_a_cron_job() throws IOException {
+        for (UnitFile unit : new CronJobs(file, "registry/safecsv:1").files(file.jobs())) {
+            unit.writeTo(folder.resolve("k8s"));
+            FinishedProcess read = Tool.run(
+                            "kubectl",
+                            "label",
+                            "--local",
+                            "-o",
+                            "json",
+                            "-f",
+                            folder.resolve("k8s").resolve(unit.name()).toString(),
+                            "a=b")
+                    .assertExit(0);
+            JsonNode written = new ObjectMapper(new YAMLFactory()).readTree(unit.text());
+            JsonNode understood = new ObjectMapper().readTree(read.output());
+            assertEquals(List.of(), missing(written, understood, ""), read.outputText());
+        }
+    }
+
+    /** Paths of what one tree has and the other has not. */
+    private static List<String> missing(JsonNode written, JsonNode understood, String path) {
+        if (written.isValueNode()) {
+            return written.equals(understood) ? List.of() : List.of(path);
+        }
+        List<String> missing = new ArrayList<>();
+        if (written.isArray()) {
+            for (int i = 0; i < written.size(); i++) {
+                missing.addAll(missing(written.get(i), understood.path(i), path + "/" + i));
+            }
+        }
+        written.fields()
+                .forEachRemaining(field -> missing.addAll(
+                        missing(field.getValue(), understood.path(field.getKey()), path + "/" + field.getKey())));
+        return missing;
+    }
+
+    /** From a day on on which no clock changes; what systemd does in a night when they do is its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/New_York"})
+    void systemd_finds_the_same_due_times(String zone) throws IOException {
+        Instant from = Instant.parse("2026-04-01T00:00:30Z");
+        Instant to = Instant.parse("2026-10-24T00:00:00Z");
+        for (String cron : CronSamples.EXPRESSIONS) {
+            Job job = job(cron, zone, "latest");
+            TreeSet<Instant> elapses = new TreeSet<>();
+            List<String> arguments = new ArrayList<>(List.of(
+                    "calendar",
+                    "--iterations=40",
+                    "--base-time=" + from.toString().replace("T", " ").replace("Z", " UTC")));
+            timer(job)
+                    .lines()
+                    .filter(line -> line.startsWith("OnCalendar="))
+                    .forEach(line -> arguments.add(line.substring("OnCalendar=".length())));
+            Matcher times = ELAPSE.matcher(Tool.run("systemd-analyze", arguments.toArray(String[]::new))
+                    .assertExit(0)
+                    .outputText());
+            while (times.find()) {
+                elapses.add(Instant.parse(times.group(1) + "T" + times.group(2) + "Z"));
+            }
+            List<Instant> due = new MinuteByMinute(cron, ZoneId.of(zone)).due(from.plusSeconds(30), to);
+            List<Instant> found = elapses.stream().filter(to::isAfter).limit(40).toList();
+            assertEquals(due.subList(0, Math.min(40, due.size())), found, cron);
+        }
+    }
+
+    @Test
+    void an_offset_has_a_name_where_there_is_one_and_a_run_that_nobody_wants_late_is_not_made_up_for()
+            throws IOException {
+        Job east = job("0 3 * * *", "+02:00", "none");
+        assertTrue(timer(east).contains("OnCalendar=*-*-* 3:0:00 Etc/GMT-2\n"), timer(east));
+        assertTrue(timer(east).contains("Persistent=no\n"), timer(east));
+        assertEquals("Etc/GMT+3", ZoneName.of(job("0 3 * * *", "UTC-3", "latest")));
+        assertEquals("UTC", ZoneName.of(job("0 3 * * *", "+00:00", "latest")));
+        assertEquals("UTC", ZoneName.of(job("0 3 * * *", "Z", "latest")));
+        Job odd = job("0 3 * * *", "+05:30", "latest");
+        assertEquals(
+                ExitCode.USAGE,
+                assertThrows(SafecsvException.class, () -> ZoneName.of(odd)).exitCode());
+    }
+
+    private Job job(String cron, String zone, String catchUp) throws IOException {
+        return JobsFile.read(Files.writeString(folder.resolve("one.yaml"), """
+                connection: {host: db}
+                jobs:
+                  j: {cron: "%s", time-zone: "%s", catch-up: %s, table: t, output: a.csv}
+                """.formatted(cron, zone, catchUp)))
+                .jobs()
+                .get(0);
+    }
+
+    private String timer(Job job) {
+        return new SystemdUnits(file, new Installation.Program(Path.of("/bin/true"), Optional.empty()), "root")
+                .timer(job)
+                .text();
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Year;
@@ -11,9 +14,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +69,29 @@ class CronScheduleTest {
             own = schedule.nextAfter(own).orElseThrow();
             assertEquals(time.toInstant(ZoneOffset.UTC), own, given.toString());
         }
+    }
+
+    /**
+     * Made by croner 11.0.1, a cron for JavaScript, with the rule "no-wildcard" for times of day in clock changes. Each line:
+     * zone, expression, how many minutes from 2023-12-31 to 2025-01-02 it is due in, and the SHA-256 of their ISO texts.
+     * An expression with a star among its minutes and a named hour is missing: to croner it is no time of day.
+     */
+    @ParameterizedTest
+    @CsvFileSource(resources = "croner-2024.txt", delimiter = '|')
+    void another_cron_has_the_same_year_with_its_changes_of_the_clocks(
+            String zone, String expression, int count, String sha256) throws NoSuchAlgorithmException {
+        List<Instant> due = due(
+                CronSchedule.of(expression, ZoneId.of(zone)),
+                Instant.parse("2023-12-31T00:00:01Z"),
+                Instant.parse("2025-01-03T00:00:00Z"));
+        assertEquals(count, due.size());
+        String text =
+                due.stream().map(moment -> moment.toString().substring(0, 16)).collect(Collectors.joining("\n"));
+        assertEquals(
+                sha256,
+                HexFormat.of()
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII))));
     }
 
     @ParameterizedTest

@@ -96,6 +96,7 @@ class JobsFileTest {
                 "on-failure: {webhook: x}   | 4:27: 'webhook': this is no web address",
                 "on-failure: {command: sh}  | 4:27: 'command': this must be a list",
                 "on-failure: {command: ['{fil}']} | 4:27: 'command': there is no {fil} here; there are {job}",
+                "on-failure: {command: [/bin/sh, -c, 'echo {error}']} | 4:27: 'command': {error} in a shell's text would be run",
                 "password: secret           | 4:5: there is no key 'password' here; a jobs file holds no secrets",
                 "table: t                   | 5:5: 'table' is given twice; the first is on line 4",
             })
