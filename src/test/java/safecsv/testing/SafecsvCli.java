@@ -120,6 +120,18 @@ public final class SafecsvCli {
         }
     }
 
+    /** As {@link #start}, with both outputs appended to a file, for a program that runs on. */
+    public Process startLoggingTo(Path log) {
+        try {
+            return builder()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /**
      * Starts it on a terminal of its own, as somebody at a keyboard: what is written to the process's standard input is
      * typed (3 is Ctrl-C), and its standard output is what the terminal shows. Skips the calling test where there is no
