@@ -83,6 +83,11 @@ final class DaemonProcess {
         Files.deleteIfExists(output);
     }
 
+    /** As SIGTERM does, without waiting for the end. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** As SIGTERM does; returns the exit code. */
     int stop() throws InterruptedException {
         process.destroy();

@@ -86,6 +86,8 @@ class TwoDaemonsIT {
         }
         Thread.sleep(SECONDS * 1000L);
         awaitTwoOfEach(one, two);
+        // Both at once: what one of them has done, the other one knows only as long as that one runs.
+        daemons.forEach(DaemonProcess::terminate);
         for (DaemonProcess daemon : daemons) {
             assertEquals(0, daemon.stop(), daemon.output());
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -116,7 +117,7 @@ final class JobsFileReader {
             }
             return node;
         } catch (MarkedYAMLException e) {
-            mistakes.add(e.getProblemMark(), "this is no YAML: " + e.getProblem());
+            mistakes.add(e.getProblemMark(), "this is no YAML: " + e.getProblem() + unquoted(text, e.getProblemMark()));
             throw mistakes.exception();
         } catch (ReaderException e) {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
@@ -127,6 +128,14 @@ final class JobsFileReader {
             mistakes.add(1, 1, "this is no YAML: " + e.getMessage());
             throw mistakes.exception();
         }
+    }
+
+    /** The usual reason: cron expressions begin with such characters. */
+    private static String unquoted(String text, Mark place) {
+        String line = place == null
+                ? ""
+                : text.lines().skip(place.getLine()).findFirst().orElse("");
+        return line.matches(".*:\\s+[*@].*") ? "; a value that begins with * or @ needs quotes: \"*/5 * * * *\"" : "";
     }
 
     private String text() {

@@ -191,8 +191,8 @@ class InstallationTest {
                 missing.addAll(missing(written.get(i), understood.path(i), path + "/" + i));
             }
         }
-        written.fields()
-                .forEachRemaining(field -> missing.addAll(
+        written.properties()
+                .forEach(field -> missing.addAll(
                         missing(field.getValue(), understood.path(field.getKey()), path + "/" + field.getKey())));
         return missing;
     }

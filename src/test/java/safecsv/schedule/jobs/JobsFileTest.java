@@ -200,6 +200,8 @@ class JobsFileTest {
             value = {
                 "''                                   | 1:1: the file is empty",
                 "'jobs: [1'                           | 1:9: this is no YAML",
+                "'jobs: {a: {cron: */5 * * * *}}'      | 1:19: this is no YAML: unexpected character found /(47); a value that begins with * or @ needs quotes",
+                "'jobs: {a: {cron: @daily}}'           | 1:18: this is no YAML: found character '@' that cannot start any token",
                 "'[]'                                 | 1:1: the file must be a mapping",
                 "'connection: {host: db}'             | 1:1: 'jobs' is missing",
                 "'jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:1: 'connection' is missing",
