@@ -77,6 +77,8 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
             end.onInterrupt(daemon::stop);
             HangupSignal.onHangup(daemon::reload);
             daemon.run();
+            nextMetrics = System.nanoTime(); // how it stands at the end stays for a while
+            writeMetrics(daemon, journal);
             return ExitCode.DONE.code();
         } finally {
             end.nothingToInterrupt();
