@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import safecsv.ExitCode;
@@ -29,7 +30,7 @@ final class CommandLines {
                 .setErr(streams.messages())
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
-                .setParameterExceptionHandler(CommandLines::wrongUsage)
+                .setParameterExceptionHandler((error, words) -> wrongUsage(error, streams))
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, streams));
         Map<String, Supplier<CommandLine>> commands = commands(streams, end);
         String named = arguments.length == 0 ? "" : arguments[0];
@@ -75,10 +76,10 @@ final class CommandLines {
                 .exitCodeList(codes);
     }
 
-    private static int wrongUsage(ParameterException error, String[] arguments) {
-        CommandLine line = error.getCommandLine();
-        line.getErr().println("safecsv: " + message(error));
-        line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+    private static int wrongUsage(ParameterException error, Streams streams) {
+        CommandSpec command = error.getCommandLine().getCommandSpec();
+        streams.messages().println("safecsv: " + message(error));
+        streams.messages().println("Try: " + command.qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 

@@ -1,12 +1,15 @@
 package safecsv.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import safecsv.csv.FileNames;
 import safecsv.diff.ConflictPolicy;
 import safecsv.diff.DiffRequest;
 
@@ -60,6 +63,7 @@ final class DiffOptions {
             throw new ParameterException(
                     line, "--allow-deletes goes with --baseline: without one, no row is known to be missing.");
         }
+        requireNamesOfTheirOwn(line, edited);
         return new DiffRequest(
                 edited,
                 Optional.ofNullable(baseline).map(text -> CommandPaths.path(line, text)),
@@ -70,6 +74,30 @@ final class DiffOptions {
                 spreadsheet.accepted(line),
                 Optional.ofNullable(plan).map(text -> CommandPaths.path(line, text)),
                 force);
+    }
+
+    /** With {@code --force}, what the client sent or what it is compared with would be gone for good. */
+    private void requireNamesOfTheirOwn(CommandLine line, Path edited) {
+        Map<Path, String> taken = new LinkedHashMap<>(Map.of(edited, "the CSV that came back"));
+        if (baseline != null) {
+            taken.put(CommandPaths.path(line, baseline), "the baseline");
+        }
+        if (plan != null) {
+            requireFree(line, "--plan", CommandPaths.path(line, plan), taken);
+            taken.put(CommandPaths.path(line, plan), "the plan");
+        }
+        if (sql != null) {
+            requireFree(line, "--sql", CommandPaths.path(line, sql), taken);
+        }
+    }
+
+    private static void requireFree(CommandLine line, String option, Path name, Map<Path, String> taken) {
+        taken.forEach((path, what) -> {
+            if (FileNames.same(name, path)) {
+                throw new ParameterException(
+                        line, "%s is %s. Give %s another name. Nothing was written.".formatted(name, what, option));
+            }
+        });
     }
 
     Optional<Path> sql(CommandLine line) {

@@ -148,12 +148,12 @@ final class ExportCommand implements Callable<Integer> {
                 target(),
                 form.form(spec.commandLine(), toStandardOutput() ? null : output),
                 limits(),
-                gentle.limits());
+                gentle.limits(spec.commandLine()));
     }
 
     private SeveralRequest severalRequest() {
         CommandLine line = spec.commandLine();
-        WholeDatabase database = several.database(line);
+        WholeDatabase database = several.database();
         return new SeveralRequest(
                 source.sources(line, database != null),
                 database,
@@ -162,7 +162,7 @@ final class ExportCommand implements Callable<Integer> {
                 // Each file's name is made for its form, and says nothing of it.
                 form.form(line, "several.csv"),
                 limits(),
-                gentle.limits());
+                gentle.limits(spec.commandLine()));
     }
 
     private ExportRequest.Limits limits() {

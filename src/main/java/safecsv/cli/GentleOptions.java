@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import safecsv.export.pace.LoadLimit;
 import safecsv.export.pace.PaceLimits;
@@ -75,7 +77,15 @@ final class GentleOptions {
         return yes;
     }
 
-    PaceLimits limits() {
+    /** @throws ParameterException where one has no effect or no meaning */
+    PaceLimits limits(CommandLine line) {
+        if (heartbeatQuery != null && maxLag == null) {
+            throw new ParameterException(
+                    line, "--heartbeat-query goes with --max-lag, which says how much is too much.");
+        }
+        if (warnRows < 0) {
+            throw new ParameterException(line, "--warn-rows is a number of rows, 0 or more.");
+        }
         return new PaceLimits(
                 throttles,
                 maxLoad,

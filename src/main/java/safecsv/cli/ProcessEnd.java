@@ -47,7 +47,7 @@ final class ProcessEnd {
             running.run();
             code = awaitExitCode();
         }
-        TerminalPassword.restoreEcho();
+        TerminalPassword.leave();
         // The JVM would end with 128 + the signal's number, whatever has been done about it.
         Runtime.getRuntime().halt(code);
     }
@@ -55,7 +55,12 @@ final class ProcessEnd {
     private int awaitExitCode() {
         try {
             return exitCode.get(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            System.err.println(
+                    "safecsv: Interrupted. Cleaning up took too long and was cut short: temporary files, whose names"
+                            + " begin with a dot and end with .safecsv-part, may be left beside the output.");
+            return ExitCode.INTERRUPTED.code();
+        } catch (InterruptedException | ExecutionException e) {
             return ExitCode.INTERRUPTED.code();
         }
     }

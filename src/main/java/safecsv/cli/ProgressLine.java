@@ -14,6 +14,11 @@ final class ProgressLine implements AutoCloseable {
     private static final long PERIOD_MILLISECONDS = 200;
     private static final String ERASE = "\r\u001b[K";
 
+    /** Around a line that must stay one: what a narrow window has no room for is cut, where it would fill a second line. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
     private final Timer timer = new Timer("progress", true);
     private final PrintWriter messages;
     private final boolean terminal;
@@ -48,6 +53,7 @@ final class ProgressLine implements AutoCloseable {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         String waiting = progress.waiting();
         messages.print(ERASE
+                + NO_WRAP
                 + (waiting == null ? "" : "waiting: " + waiting + "; ")
                 + String.format(
                         Locale.ROOT,
@@ -55,7 +61,8 @@ final class ProgressLine implements AutoCloseable {
                         Counted.of(progress.rows(), "row"),
                         ByteSize.text(progress.bytes()),
                         ByteSize.text(SummaryText.perSecond(progress.bytes(), elapsed)),
-                        elapsed.toSeconds()));
+                        elapsed.toSeconds())
+                + WRAP);
         messages.flush();
         shown = true;
     }

@@ -30,10 +30,13 @@ final class SeveralOptions {
 
     /** Whether several are asked for, be it wrongly. */
     boolean given() {
-        return directory != null || allTables;
+        return directory != null || allTables || !excluded.isEmpty();
     }
 
     Path directory(CommandLine line, String output) {
+        if (!excluded.isEmpty() && !allTables) {
+            throw new ParameterException(line, "--exclude-table goes with --all-tables.");
+        }
         if (directory == null) {
             throw new ParameterException(line, "Several exports go into a directory: give --output-dir DIR.");
         }
@@ -44,10 +47,7 @@ final class SeveralOptions {
     }
 
     /** Null where single tables are named. */
-    WholeDatabase database(CommandLine line) {
-        if (!allTables && !excluded.isEmpty()) {
-            throw new ParameterException(line, "--exclude-table goes with --all-tables.");
-        }
+    WholeDatabase database() {
         return allTables ? new WholeDatabase(excluded) : null;
     }
 }

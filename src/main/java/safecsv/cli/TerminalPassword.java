@@ -48,6 +48,20 @@ final class TerminalPassword implements PasswordPrompt {
         }
     }
 
+    /** Where the process ends at a question, what comes next on the terminal begins on a line of its own. */
+    static void leave() {
+        if (echoOff) {
+            try {
+                write("\n");
+            } catch (IOException e) {
+                // The terminal is gone, and nothing comes next.
+                return;
+            } finally {
+                restoreEcho();
+            }
+        }
+    }
+
     /** Turns the terminal's echo on again where a question has it off: Ctrl-C ends the process at the question. */
     static void restoreEcho() {
         if (echoOff) {

@@ -58,6 +58,22 @@ public final class FileNames {
         }
     }
 
+    /** Whether two names, whether or not anything has them, are one: of one folder, by whatever way it is reached. */
+    public static boolean same(Path one, Path other) {
+        return absolute(one).equals(absolute(other));
+    }
+
+    /** The one name of a file by which it can be compared with others, whichever way leads to its folder. */
+    static Path absolute(Path file) {
+        Path folder = TargetCheck.directoryOf(file);
+        Path name = file.getFileName() == null ? file : file.getFileName();
+        try {
+            return folder.toRealPath().resolve(name);
+        } catch (IOException e) {
+            return folder.toAbsolutePath().normalize().resolve(name); // it is not there, or may not be looked into
+        }
+    }
+
     /**
      * Waits until the disk has the names in a folder: without this a new one may be gone after a power cut, though the
      * file's data is not. Does nothing where folders can't be opened (Windows).

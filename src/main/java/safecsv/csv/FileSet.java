@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -18,6 +20,7 @@ import safecsv.SafecsvException;
  */
 public final class FileSet implements AutoCloseable {
     private final List<CompleteFile> files = new ArrayList<>();
+    private final Set<Path> targets = new HashSet<>();
     private final List<Removal> removals = new ArrayList<>();
     private final Map<Path, SpaceWatch> spaces = new HashMap<>();
     private final SpaceCheck spaceCheck;
@@ -35,9 +38,13 @@ public final class FileSet implements AutoCloseable {
     /**
      * Creates a temporary file that will be published with the others, in this order.
      *
-     * @throws SafecsvException as {@link CompleteFile#create} does
+     * @throws SafecsvException as {@link CompleteFile#create} does, and code 2 where another one of the set has this name
      */
     public synchronized CompleteFile create(Path target, boolean replace) {
+        if (!targets.add(FileNames.absolute(target))) {
+            throw new SafecsvException(
+                    ExitCode.USAGE, "Two of the files to be written would be named %s.".formatted(target));
+        }
         CompleteFile file = CompleteFile.create(target, replace, space(target));
         files.add(file);
         return file;

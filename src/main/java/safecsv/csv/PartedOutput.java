@@ -10,6 +10,9 @@ import java.util.List;
  * the header, compressed, and written. Buffers of whole rows come in, in the order of the rows, from one thread at a time.
  */
 public final class PartedOutput implements AutoCloseable {
+    /** Nobody wants more, and a folder with a million files is a nuisance to whoever must remove them. */
+    static final int MOST_PARTS = 10_000;
+
     private final PartSinks sinks;
     private final FileForm form;
     private final List<WrittenPart> written = new ArrayList<>();
@@ -105,6 +108,11 @@ public final class PartedOutput implements AutoCloseable {
     }
 
     private void nextPart() throws IOException {
+        if (written.size() + 1 >= MOST_PARTS) {
+            throw new RefusedOutputException(
+                    "The result would be divided into more than %,d files.".formatted(MOST_PARTS),
+                    "Give --split-rows or --split-bytes a larger number (10 MB is 10MB, not 10).");
+        }
         written.add(part.finish());
         part = new PartWriter(sinks.open(written.size() + 1), form.compression());
         writeHeader();

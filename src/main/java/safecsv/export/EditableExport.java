@@ -1,7 +1,6 @@
 package safecsv.export;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import safecsv.ExitCode;
@@ -119,9 +118,8 @@ final class EditableExport {
     /** Creates the baseline beside the CSV; it is published with it. */
     BaselineTap open(FileSet files) throws IOException {
         ExportTarget.File target = (ExportTarget.File) request.target();
-        Path path = target.path().resolveSibling(target.path().getFileName() + ".baseline.zip");
         boolean same = request.form().equals(OutputForm.STANDARD);
-        return new BaselineTap(new BaselineWriter(files.create(path, target.replace()), !same), same);
+        return new BaselineTap(new BaselineWriter(files.create(target.baseline(), target.replace()), !same), same);
     }
 
     /** What the rows are; counts and digest are still to come. */

@@ -11,6 +11,7 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.RefusedOutputException;
 import safecsv.mysql.ReadSession;
+import safecsv.mysql.ServerErrors;
 
 /** Says why an export ended, and what is where now. */
 final class ExportFailure {
@@ -94,10 +95,13 @@ final class ExportFailure {
                 .filter(SafecsvException.class::isInstance)
                 .map(unremoved -> " " + unremoved.getMessage())
                 .collect(Collectors.joining());
-        return place.untouched() + "; " + query() + "." + left;
+        return place.untouched() + "; " + query(cause) + "." + left;
     }
 
-    private String query() {
+    private String query(Exception cause) {
+        if (ServerErrors.saysEnded(cause)) {
+            return "the query was ended";
+        }
         String running = sessions.stream()
                 .filter(session -> !session.queryEnded())
                 .map(session -> "KILL QUERY " + session.connectionId())

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.csv.CompleteFile;
 import safecsv.csv.FileSet;
 import safecsv.csv.TargetCheck;
@@ -55,12 +57,19 @@ final class ExportManifest {
     /**
      * Refuses a manifest that could not be written.
      *
-     * @throws safecsv.SafecsvException as {@link TargetCheck#check}
+     * @throws safecsv.SafecsvException as {@link TargetCheck#check}, and code 2 where the export itself has its name
      */
     static void check(ExportRequest request) {
         ManifestPlace place = request.form().manifest();
         if (place.wanted()) {
-            TargetCheck.check(place.path(request.target()), ManifestPlace.replaces(request.target()));
+            Path path = place.path(request.target());
+            if (request.target().takes(path, request.form().file().split())) {
+                throw new SafecsvException(
+                        ExitCode.USAGE,
+                        "%s is one of the files that the export itself writes. Give --manifest another name. Nothing was written."
+                                .formatted(path));
+            }
+            TargetCheck.check(path, ManifestPlace.replaces(request.target()));
         }
     }
 

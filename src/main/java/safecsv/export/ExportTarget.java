@@ -3,6 +3,7 @@ package safecsv.export;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import safecsv.csv.FileNames;
 import safecsv.csv.FileSet;
 import safecsv.csv.PartSinks;
 import safecsv.csv.SplitRule;
@@ -27,6 +28,9 @@ public sealed interface ExportTarget {
      * @return a sentence for each
      */
     List<String> removeLeftovers(FileSet files, SplitRule split, int parts);
+
+    /** Whether a file of this name is one that the export itself writes. */
+    boolean takes(Path name, SplitRule split);
 
     /** A short name for messages. */
     String name();
@@ -64,6 +68,18 @@ public sealed interface ExportTarget {
         }
 
         @Override
+        public boolean takes(Path name, SplitRule split) {
+            return FileNames.same(name, path)
+                    || FileNames.same(name, baseline())
+                    || (split.splits() && PartNames.isPart(path, name));
+        }
+
+        /** Where the baseline of an editable export goes. */
+        Path baseline() {
+            return path.resolveSibling(path.getFileName() + ".baseline.zip");
+        }
+
+        @Override
         public String name() {
             return path.toString();
         }
@@ -87,6 +103,11 @@ public sealed interface ExportTarget {
         @Override
         public List<String> removeLeftovers(FileSet files, SplitRule split, int parts) {
             return List.of();
+        }
+
+        @Override
+        public boolean takes(Path name, SplitRule split) {
+            return false;
         }
 
         @Override

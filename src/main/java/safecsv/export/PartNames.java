@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.Compression;
+import safecsv.csv.FileNames;
 import safecsv.csv.IoReason;
 import safecsv.csv.TargetCheck;
 
@@ -55,6 +56,11 @@ final class PartNames {
                             .formatted(TargetCheck.directoryOf(target), IoReason.of(e)),
                     e);
         }
+    }
+
+    /** Whether a name is that of a part, or looks like one. */
+    static boolean isPart(Path target, Path name) {
+        return FileNames.same(target.resolveSibling(name.getFileName()), name) && number(target, name) > 0;
     }
 
     /** The number in a part's name; 0 for other names. */

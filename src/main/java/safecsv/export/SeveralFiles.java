@@ -41,8 +41,9 @@ final class SeveralFiles {
         for (NamedSource source : sources) {
             String name = uses.get(folded(source.name())) > 1 ? source.longName() : source.name();
             if (!names.add(folded(name))) {
-                throw usage("Two files would be named %s. Export one of them by itself."
-                        .formatted(fileName(name, several.form())));
+                throw usage(
+                        "Two files would be named %s, where capitals are no difference, as on many disks: %s is the second one. Leave it out (with --all-tables: --exclude-table) and export it by itself."
+                                .formatted(fileName(name, several.form()), source.longName()));
             }
             requests.add(new ExportRequest(
                     source.source(),

@@ -2,6 +2,7 @@ package safecsv.mysql;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -68,6 +69,10 @@ public final class ServerErrors {
     public static final int STATEMENT_TIMEOUT = 1969;
     /** ER_QUERY_TIMEOUT, of max_execution_time. */
     public static final int QUERY_TIMEOUT = 3024;
+
+    /** What it says when it has ended a query. */
+    private static final Set<Integer> ENDED =
+            Set.of(SERVER_SHUTDOWN, QUERY_KILLED, CONNECTION_KILLED, STATEMENT_TIMEOUT, QUERY_TIMEOUT);
 
     private ServerErrors() {}
 
@@ -136,8 +141,25 @@ public final class ServerErrors {
         };
     }
 
+    /** Whether the server itself said that it ended the query. */
+    public static boolean saysEnded(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException error && ENDED.contains(error.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What kept the server from being watched; a sentence without what follows from it. */
     static SafecsvException onTheSide(SQLException error) {
+        if (error.getErrorCode() == PRIVILEGE_MISSING) {
+            return failed(
+                    "This account may not ask how far behind replication is (error 1227), as --max-lag does: that takes the privilege"
+                            + " REPLICATION CLIENT, on MariaDB SLAVE MONITOR (safecsv doctor prints the GRANT), or a --heartbeat-query."
+                            + " Nothing was written.",
+                    error);
+        }
         return failed(
                 isConnectionLost(error)
                         ? "The connection that watches the server was lost: " + lastLine(rootMessage(error)) + "."

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 
 class FileSetTest {
     @TempDir
@@ -26,6 +28,19 @@ class FileSetTest {
             files.publish();
         }
         assertEquals(List.of("a=one", "b=two"), contents());
+    }
+
+    @Test
+    void has_no_two_files_of_one_name_by_whatever_way() throws IOException {
+        Files.createDirectory(directory.resolve("sub"));
+        Files.writeString(directory.resolve("a"), "old");
+        try (FileSet files = new FileSet()) {
+            write(files.create(directory.resolve("a"), true), "rows");
+            SafecsvException refused =
+                    assertThrows(SafecsvException.class, () -> files.create(directory.resolve("sub/../a"), true));
+            assertEquals(ExitCode.USAGE, refused.exitCode());
+        }
+        assertEquals("old", Files.readString(directory.resolve("a")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package safecsv.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdInputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -52,6 +54,26 @@ class PartedOutputTest {
         }
         assertEquals(expected, rest.toString());
         assertEquals(values.size(), parts.stream().mapToLong(WrittenPart::rows).sum());
+    }
+
+    @Example
+    void a_size_meant_in_megabytes_makes_no_hundred_thousand_files() throws IOException {
+        FileForm one = FileForm.of(Compression.NONE, new SplitRule(1, Long.MAX_VALUE));
+        byte[] value = bytes("a");
+        CsvEncoder encoder = new CsvEncoder(CsvDialect.STANDARD, List.of(CellEncoding.TEXT));
+        try (PartedOutput output = PartedOutput.open(number -> newFile(), one)) {
+            OutputBuffer rows = output.newBuffer(1 << 15);
+            for (int row = 0; row < PartedOutput.MOST_PARTS; row++) {
+                encoder.row(value, new int[1], new int[] {1}, rows);
+            }
+            output.write(rows);
+            assertEquals(PartedOutput.MOST_PARTS, files.size());
+            rows.clear();
+            encoder.row(value, new int[1], new int[] {1}, rows);
+            RefusedOutputException refused = assertThrows(RefusedOutputException.class, () -> output.write(rows));
+            assertTrue(refused.getMessage().contains("more than 10,000 files"), refused.getMessage());
+        }
+        assertEquals(PartedOutput.MOST_PARTS, files.size());
     }
 
     /** Blocks of several rows each, and single rows, mixed as several encoding threads would give them. */

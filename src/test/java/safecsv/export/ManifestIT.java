@@ -100,6 +100,28 @@ class ManifestIT {
     }
 
     @Test
+    void never_takes_the_place_of_the_rows_or_their_baseline() throws IOException {
+        Files.writeString(directory.resolve("t.csv"), "of yesterday");
+        for (List<String> wrong : List.of(
+                List.of("--manifest=" + directory.resolve("t.csv"), "--table", "t"),
+                List.of(
+                        "--manifest=" + directory.resolve("../" + directory.getFileName() + "/t.csv"),
+                        "-e",
+                        "SELECT 1 a"),
+                List.of("--manifest=" + directory.resolve("t.0002.csv"), "--table", "t", "--split-rows", "2"),
+                List.of("--manifest=" + directory.resolve("t.csv"), "--table", "t", "--parallel", "2"),
+                List.of("--manifest=" + directory.resolve("t.csv.baseline.zip"), "--table", "t", "--editable"))) {
+            export("t.csv", wrong.toArray(String[]::new))
+                    .with("--force")
+                    .run()
+                    .assertExit(ExitCode.USAGE)
+                    .assertErrorContains("Give --manifest another name");
+            assertEquals(List.of("t.csv"), names());
+            assertEquals("of yesterday", Files.readString(directory.resolve("t.csv")));
+        }
+    }
+
+    @Test
     void several_exports_have_one_each_and_a_stream_needs_a_name() throws IOException {
         Path query = Files.writeString(Files.createTempDirectory("m").resolve("q.sql"), "SELECT 1 a");
         SafecsvCli.safecsv("export", "-D", database, "--table", "t", "--query-file", query.toString(), "--manifest")

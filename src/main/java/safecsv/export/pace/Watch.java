@@ -102,10 +102,11 @@ final class Watch {
         return stopped.get();
     }
 
-    private synchronized void failed(String why) {
+    private synchronized void failed(String said) {
         if (ended) {
             return;
         }
+        String why = said.replace(" Nothing was read or written.", ""); // true of this connection, not of the export
         lastFailure = why;
         if (failures++ == 0) {
             listener.notice("The export goes on, but the server could not be watched; it is tried again. " + why);
