@@ -2,6 +2,7 @@ package safecsv.mysql;
 
 import com.mysql.cj.MysqlType;
 import com.mysql.cj.result.Field;
+import java.util.List;
 
 /** A result column's type in SQL's words, from the protocol's column definition. */
 final class ColumnTypeName {
@@ -16,6 +17,8 @@ final class ColumnTypeName {
 
     private static final int SET_FLAG = 1 << 11;
 
+    private static final List<MysqlType> TEXTS = List.of(MysqlType.TINYTEXT, MysqlType.TEXT, MysqlType.MEDIUMTEXT);
+
     private ColumnTypeName() {}
 
     static String of(Field field) {
@@ -26,6 +29,7 @@ final class ColumnTypeName {
         String name = type.getName();
         return switch (type) {
             case CHAR, VARCHAR -> "%s(%d)".formatted(name, field.getLength() / BYTES_PER_CHARACTER);
+            case TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> text(field.getLength() / BYTES_PER_CHARACTER);
             case BINARY, VARBINARY, BIT -> "%s(%d)".formatted(name, field.getLength());
             case DECIMAL, DECIMAL_UNSIGNED -> decimal(field, name);
             case DATETIME, TIMESTAMP, TIME ->
@@ -34,6 +38,16 @@ final class ColumnTypeName {
                         : name;
             default -> name;
         };
+    }
+
+    /** The driver takes four bytes of each character for a longer type. */
+    private static String text(long characters) {
+        for (MysqlType type : TEXTS) {
+            if (characters <= type.getPrecision()) {
+                return type.getName();
+            }
+        }
+        return MysqlType.LONGTEXT.getName();
     }
 
     /** The driver has taken sign and point off the length already. */

@@ -71,6 +71,27 @@ class ManifestIT {
         assertEquals("t", manifest.get("source").get("table").asText());
     }
 
+    /** Each type twice, since the length that the server tells depends on the column's character set. */
+    @Test
+    void tells_texts_of_every_size_apart() throws IOException {
+        List<String> texts = List.of("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "VARCHAR(300)");
+        List<String> expected = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
+        for (String charset : List.of("utf8mb4", "latin1")) {
+            for (String type : texts) {
+                columns.add("c" + columns.size() + " " + type + " CHARACTER SET " + charset);
+                expected.add(type);
+            }
+        }
+        server.adminSql("CREATE TABLE " + database + ".texts (" + String.join(", ", columns) + ")");
+        export("x.csv", "--table", "texts", "--manifest").run().assertExit(ExitCode.DONE);
+        List<String> types = new ArrayList<>();
+        read("x.csv.manifest.json")
+                .get("columns")
+                .forEach(column -> types.add(column.get("type").asText()));
+        assertEquals(expected, types);
+    }
+
     @Test
     void holds_no_value_of_a_masked_column() throws IOException {
         String query = "-- Mask: name=redact\nSELECT name, id FROM t WHERE name = 'secretName' /* secretName */";
