@@ -5,12 +5,13 @@ import java.lang.reflect.Proxy;
 
 /**
  * SIGHUP. Java's only door to signals is {@code sun.misc.Signal}, which the compiler warns of; so it is opened by name, and
- * where it is not there (or is no SIGHUP, as on Windows), nothing happens.
+ * where it is not there (or is no SIGHUP, as on Windows), nothing is heard.
  */
 final class HangupSignal {
     private HangupSignal() {}
 
-    static void onHangup(Runnable action) {
+    /** Returns whether the signal will be heard: what ignores it when Java starts, such as nohup, has it ignored for good. */
+    static boolean onHangup(Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -22,10 +23,11 @@ final class HangupSignal {
                         }
                         return null;
                     });
-            handle.invoke(null, signal.getConstructor(String.class).newInstance("HUP"), acting);
+            Object before =
+                    handle.invoke(null, signal.getConstructor(String.class).newInstance("HUP"), acting);
+            return before != handler.getField("SIG_IGN").get(null);
         } catch (ReflectiveOperationException e) {
-            // There is no such signal here; the jobs file is read again by a restart.
-            return;
+            return false;
         }
     }
 }

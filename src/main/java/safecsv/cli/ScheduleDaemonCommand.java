@@ -75,7 +75,13 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
                     journal);
             daemon.afterTurns(() -> writeMetrics(daemon, journal));
             end.onInterrupt(daemon::stop);
-            HangupSignal.onHangup(daemon::reload);
+            if (!HangupSignal.onHangup(daemon::reload)) {
+                journal.note(new Journal.Note(
+                        Timekeeper.SYSTEM.now(),
+                        Journal.Level.WARNING,
+                        null,
+                        "SIGHUP is ignored in this process, as after nohup: only a restart reads the jobs file again"));
+            }
             daemon.run();
             nextMetrics = System.nanoTime(); // how it stands at the end stays for a while
             writeMetrics(daemon, journal);

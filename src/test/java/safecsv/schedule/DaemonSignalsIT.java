@@ -66,10 +66,14 @@ class DaemonSignalsIT {
         return file;
     }
 
-    private void startDaemon() throws IOException {
+    private void startDaemon() {
+        startDaemon("--default-signal=HUP"); // where the tests run under nohup, they would have it ignored
+    }
+
+    private void startDaemon(String signals) {
         daemon = SafecsvCli.safecsv("schedule", "daemon", "--log-format", "json", "--metrics", "safecsv.prom")
                 .in(folder)
-                .startLoggingTo(folder.resolve("log"));
+                .startLoggingTo(folder.resolve("log"), signals);
     }
 
     private String told() throws IOException {
@@ -126,6 +130,17 @@ class DaemonSignalsIT {
             assertTrue(json.hasNonNull("at") && json.hasNonNull("level") && json.hasNonNull("message"), line);
         }
         assertTrue(Files.readString(folder.resolve("safecsv.prom")).contains("safecsv_job_late{job=\"other\"} 0\n"));
+    }
+
+    @Test
+    void a_daemon_under_nohup_says_that_it_hears_no_hangup() throws Exception {
+        due("");
+        startDaemon("--ignore-signal=HUP");
+        awaitTold("SIGHUP is ignored in this process");
+        hangUp();
+        awaitTold("is published");
+        terminate();
+        assertEquals(0, daemon.exitValue(), told());
     }
 
     @Test

@@ -120,10 +120,17 @@ public final class SafecsvCli {
         }
     }
 
-    /** As {@link #start}, with both outputs appended to a file, for a program that runs on. */
-    public Process startLoggingTo(Path log) {
+    /**
+     * As {@link #start}, with both outputs appended to a file, for a program that runs on.
+     *
+     * @param signals options of env, such as {@code --default-signal=HUP}
+     */
+    public Process startLoggingTo(Path log, String... signals) {
+        List<String> words = new ArrayList<>(List.of("env"));
+        words.addAll(List.of(signals));
+        words.addAll(command);
         try {
-            return builder()
+            return builder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
