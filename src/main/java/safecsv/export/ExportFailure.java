@@ -99,7 +99,7 @@ final class ExportFailure {
     }
 
     private String query(Exception cause) {
-        if (ServerErrors.saysEnded(cause)) {
+        if (ServerErrors.saysShutdown(cause)) {
             return "the query was ended";
         }
         String running = sessions.stream()

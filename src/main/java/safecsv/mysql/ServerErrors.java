@@ -2,7 +2,6 @@ package safecsv.mysql;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -69,10 +68,6 @@ public final class ServerErrors {
     public static final int STATEMENT_TIMEOUT = 1969;
     /** ER_QUERY_TIMEOUT, of max_execution_time. */
     public static final int QUERY_TIMEOUT = 3024;
-
-    /** What it says when it has ended a query. */
-    private static final Set<Integer> ENDED =
-            Set.of(SERVER_SHUTDOWN, QUERY_KILLED, CONNECTION_KILLED, STATEMENT_TIMEOUT, QUERY_TIMEOUT);
 
     private ServerErrors() {}
 
@@ -141,10 +136,10 @@ public final class ServerErrors {
         };
     }
 
-    /** Whether the server itself said that it ended the query. */
-    public static boolean saysEnded(Throwable failure) {
+    /** Whether the server said that it is shutting down, which ends every query of every connection. */
+    public static boolean saysShutdown(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException error && ENDED.contains(error.getErrorCode())) {
+            if (cause instanceof SQLException error && error.getErrorCode() == SERVER_SHUTDOWN) {
                 return true;
             }
         }
@@ -156,8 +151,7 @@ public final class ServerErrors {
         if (error.getErrorCode() == PRIVILEGE_MISSING) {
             return failed(
                     "This account may not ask how far behind replication is (error 1227), as --max-lag does: that takes the privilege"
-                            + " REPLICATION CLIENT, on MariaDB SLAVE MONITOR (safecsv doctor prints the GRANT), or a --heartbeat-query."
-                            + " Nothing was written.",
+                            + " REPLICATION CLIENT, on MariaDB SLAVE MONITOR (safecsv doctor prints the GRANT), or a --heartbeat-query.",
                     error);
         }
         return failed(
