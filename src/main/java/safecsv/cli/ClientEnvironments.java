@@ -1,19 +1,18 @@
 package safecsv.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import safecsv.mysql.settings.ClientEnvironment;
 
-/** Reads the process's own environment, for the engine that does not. */
+/** Puts together the part of the process's environment that connecting depends on. */
 final class ClientEnvironments {
     private ClientEnvironments() {}
 
-    static ClientEnvironment ofThisProcess(PrintWriter messages) {
+    static ClientEnvironment of(Streams streams) {
         return new ClientEnvironment(
-                System.getenv(),
+                streams.environment(),
                 System.getProperty("user.name"),
                 Path.of("/"),
                 new TerminalPassword(),
-                sentence -> messages.println("Warning: " + sentence));
+                sentence -> streams.messages().println("Warning: " + sentence));
     }
 }

@@ -26,8 +26,8 @@ import safecsv.mysql.ConnectionPool;
         name = "diff",
         description = {
             "Shows what an edited CSV would change.",
-            "Compares it with the baseline of its export and with the database as it is now; writes nothing to the database,"
-                    + " and needs SELECT alone."
+            "Compares it with the baseline of its export and with the database as it is now; writes nothing to the"
+                    + " database, and needs SELECT alone."
         },
         sortOptions = false)
 final class DiffCommand implements Callable<Integer> {
@@ -61,8 +61,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         Path file = CommandPaths.path(spec.commandLine(), edited);
         DiffRequest request = options.request(spec.commandLine(), file);
-        try (ConnectionPool pool =
-                ConnectionPool.open(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())))) {
+        try (ConnectionPool pool = ConnectionPool.open(connection.resolve(ClientEnvironments.of(streams)))) {
             Differ differ = new Differ(pool, request);
             end.onInterrupt(differ::interrupt);
             try (DiffResult result = differ.run()) {
@@ -92,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
             DiffJson.write(result, streams.data());
         } else if (!quiet) {
             PrintStream out = new PrintStream(streams.data(), false, StandardCharsets.UTF_8);
-            new DiffPreview(out, streams.terminal() && System.getenv("NO_COLOR") == null).print(result);
+            new DiffPreview(out, streams.colours()).print(result);
             out.flush();
         }
     }

@@ -61,16 +61,10 @@ final class DoctorCommand implements Callable<Integer> {
                 CommandPaths.path(spec.commandLine(), outputDirectory),
                 ProgramFacts.ofThisProcess(new Version().getVersion()[0]),
                 Clock.systemUTC());
-        Diagnosis diagnosis = doctor.examine(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())));
+        Diagnosis diagnosis = doctor.examine(connection.resolve(ClientEnvironments.of(streams)));
         PrintWriter out = new PrintWriter(streams.data(), false, StandardCharsets.UTF_8);
-        out.print(json ? DiagnosisJson.of(diagnosis) : new DiagnosisText(colour()).of(diagnosis));
+        out.print(json ? DiagnosisJson.of(diagnosis) : new DiagnosisText(streams.colours()).of(diagnosis));
         out.flush();
         return diagnosis.exitCode().code();
-    }
-
-    /** Whether standard output is a terminal only the launcher knows. */
-    private static boolean colour() {
-        return Boolean.getBoolean("safecsv.output.terminal")
-                && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     }
 }

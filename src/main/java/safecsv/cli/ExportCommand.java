@@ -120,8 +120,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private <S> int run(BiFunction<ConnectionPool, ExportListener, RunningExport<S>> start, Consumer<S> print) {
-        try (ConnectionPool pool =
-                ConnectionPool.open(connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())))) {
+        try (ConnectionPool pool = ConnectionPool.open(connection.resolve(ClientEnvironments.of(streams)))) {
             print.accept(runWithProgress(listener -> start.apply(pool, listener)));
         } catch (OutputClosedException e) {
             // As cat and mysql do when head has seen enough: no message, and no error.
@@ -144,7 +143,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private ExportRequest request() {
         return new ExportRequest(
-                source.source(spec.commandLine()),
+                source.source(spec.commandLine(), streams.input()),
                 target(),
                 form.form(spec.commandLine(), toStandardOutput() ? null : output),
                 limits(),
@@ -155,7 +154,7 @@ final class ExportCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         WholeDatabase database = several.database();
         return new SeveralRequest(
-                source.sources(line, database != null),
+                source.sources(line, streams.input(), database != null),
                 database,
                 several.directory(line, output),
                 force,

@@ -1,5 +1,6 @@
 package safecsv.cli;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,24 +55,26 @@ final class ExportSourceOptions {
     @Option(
             names = "--editable",
             description =
-                    "With -o, and --table or a query over one table: the CSV will be edited and come back. Also writes "
-                            + "FILE.baseline.zip, which stays with you and which safecsv diff compares with. What the query computes "
-                            + "is only carried along; columns of the table are put back, under whatever name.")
+                    "With -o, and --table or a query over one table: the CSV will be edited and come back. Also writes"
+                            + " FILE.baseline.zip, which stays with you and which safecsv diff compares with. What the"
+                            + " query computes is only carried along; columns of the table are put back, under whatever"
+                            + " name.")
     private boolean editable;
 
     @Option(
             names = "--trust-functions",
             description =
-                    "Do not read the bodies of the stored functions that the query calls. Without it, one that writes a "
-                            + "file, changes a setting, locks, waits, or can't be read is refused.")
+                    "Do not read the bodies of the stored functions that the query calls. Without it, one that writes"
+                            + " a file, changes a setting, locks, waits, or can't be read is refused.")
     private boolean trustFunctions;
 
     /**
      * The one thing to export.
      *
+     * @param input standard input, for {@code --query-file -}
      * @throws ParameterException where the options don't fit together
      */
-    ExportSource source(CommandLine line) {
+    ExportSource source(CommandLine line, InputStream input) {
         int given = tables.size() + queryFiles.size() + (query == null ? 0 : 1);
         if (given != 1) {
             throw new ParameterException(
@@ -85,17 +88,18 @@ final class ExportSourceOptions {
             return table(tables.get(0), columnNames(line));
         }
         refuseTableOptions(line, "put it into the query");
-        String text = query != null ? query : QueryFile.read(queryFiles.get(0), System.in);
+        String text = query != null ? query : QueryFile.read(queryFiles.get(0), input);
         return query(NamedParameters.bind(text, values(line)));
     }
 
     /**
      * Everything to export, tables first.
      *
+     * @param input standard input, for {@code --query-file -}
      * @param more whether there will be other tables
      * @throws ParameterException where the options don't fit together
      */
-    List<NamedSource> sources(CommandLine line, boolean more) {
+    List<NamedSource> sources(CommandLine line, InputStream input, boolean more) {
         if (query != null) {
             throw new ParameterException(
                     line, "-e has no name for a file in --output-dir; put it into a --query-file.");
@@ -116,7 +120,7 @@ final class ExportSourceOptions {
         }
         SharedParameters shared = new SharedParameters(values(line));
         for (String file : queryFiles) {
-            String text = QueryFile.read(file, System.in);
+            String text = QueryFile.read(file, input);
             sources.add(SourceNames.query(query(shared.bind(text)), file));
         }
         shared.requireAllUsed();

@@ -1,9 +1,5 @@
 package safecsv.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import safecsv.mysql.DriverWarmUp;
 
 /** Entry point of the process. */
@@ -17,15 +13,14 @@ public final class Main {
         }
         ProcessEnd end = new ProcessEnd();
         end.install();
-        // Bytes of data go through no encoder and no second buffer.
-        FileOutputStream data = new FileOutputStream(FileDescriptor.out);
-        PrintWriter messages = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Streams streams = new Streams(data, messages, Boolean.getBoolean("safecsv.terminal"));
-        end.exit(run(streams, end, arguments));
+        end.exit(run(Streams.ofThisProcess(), end, arguments));
     }
 
-    /** Whatever is no exception either (the memory is used up, a class is missing) ends with the code of a bug. */
-    private static int run(Streams streams, ProcessEnd end, String... arguments) {
+    /**
+     * Runs one command and returns its exit code. An error that is no exception (the memory is used up, a class is
+     * missing) ends with the code of a bug, too.
+     */
+    static int run(Streams streams, ProcessEnd end, String... arguments) {
         try {
             return CommandLines.create(streams, end, arguments).execute(arguments);
         } catch (Throwable e) {

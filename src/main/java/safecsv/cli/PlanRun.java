@@ -29,8 +29,7 @@ final class PlanRun {
         try (PlanReader plan = PlanReader.open(path)) {
             Applier.checkAlone(plan, request.maxChanges());
             requireConsentPossible(options);
-            try (ConnectionPool pool = ConnectionPool.open(
-                            connection.resolve(ClientEnvironments.ofThisProcess(streams.messages())));
+            try (ConnectionPool pool = ConnectionPool.open(connection.resolve(ClientEnvironments.of(streams)));
                     Applier applier = new Applier(pool, plan, request)) {
                 return run(applier, options);
             }
@@ -67,7 +66,8 @@ final class PlanRun {
         if (!options.yes() && !streams.terminal()) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: there is no terminal to ask on whether the plan is to be applied. Nothing was changed. Give --yes, or --dry-run to try it.");
+                    "Refused: there is no terminal to ask on whether the plan is to be applied. Nothing was changed."
+                            + " Give --yes, or --dry-run to try it.");
         }
     }
 

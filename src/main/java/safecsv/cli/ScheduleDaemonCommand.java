@@ -23,8 +23,8 @@ import safecsv.schedule.Timekeeper;
         name = "daemon",
         description = {
             "Runs all jobs when they are due, until it is stopped.",
-            "SIGHUP reads the jobs file again; a wrong one is not taken over. SIGTERM ends running exports cleanly, within"
-                    + " ten seconds, and the daemon with 0; what was not finished is done after the next start."
+            "SIGHUP reads the jobs file again; a wrong one is not taken over. SIGTERM ends running exports cleanly,"
+                    + " within ten seconds, and the daemon with 0; what was not finished is done after the next start."
         },
         sortOptions = false)
 final class ScheduleDaemonCommand implements Callable<Integer> {
@@ -64,7 +64,7 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--concurrency is a number from 1 to 64.");
         }
         Journal journal = log.journal(streams.messages());
-        ClientEnvironment environment = ClientEnvironments.ofThisProcess(streams.messages());
+        ClientEnvironment environment = ClientEnvironments.of(streams);
         try (Servers servers = new Servers(concurrency)) {
             JobRunner runner = new JobRunner(servers, Timekeeper.SYSTEM, journal);
             Daemon daemon = new Daemon(

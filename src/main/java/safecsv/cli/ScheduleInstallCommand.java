@@ -113,7 +113,7 @@ final class ScheduleInstallCommand implements Callable<Integer> {
     }
 
     private Optional<Path> javaHome() {
-        return Optional.ofNullable(System.getenv("JAVA_HOME"))
+        return Optional.ofNullable(streams.environment().get("JAVA_HOME"))
                 .filter(home -> !home.isEmpty())
                 .map(home -> CommandPaths.path(spec.commandLine(), home).toAbsolutePath());
     }

@@ -25,8 +25,8 @@ import safecsv.schedule.jobs.JobsFile;
         name = "run",
         description = {
             "Runs a job once, for cron, systemd timers, Kubernetes CronJobs, Airflow and the like.",
-            "Runs the due times that are not done yet, as the job's catch-up says, and tries again as its retries say. Where"
-                    + " nothing is due, or another process runs the job, it says so and ends with 0."
+            "Runs the due times that are not done yet, as the job's catch-up says, and tries again as its retries say."
+                    + " Where nothing is due, or another process runs the job, it says so and ends with 0."
         },
         sortOptions = false)
 final class ScheduleRunCommand implements Callable<Integer> {
@@ -76,7 +76,7 @@ final class ScheduleRunCommand implements Callable<Integer> {
         Optional<Instant> due = Optional.ofNullable(scheduled)
                 .map(text -> ScheduledTimes.parse(
                         spec.commandLine(), text, job.schedule().zone()));
-        ClientEnvironment environment = ClientEnvironments.ofThisProcess(streams.messages());
+        ClientEnvironment environment = ClientEnvironments.of(streams);
         try (Servers servers = new Servers(1)) {
             JobRunner runner = new JobRunner(servers, Timekeeper.SYSTEM, log.journal(streams.messages()));
             JobCall call = new JobCall(file, job, runner, ConnectionSupply.of(file, environment));

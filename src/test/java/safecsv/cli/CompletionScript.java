@@ -2,9 +2,7 @@ package safecsv.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.AutoComplete;
@@ -21,8 +19,6 @@ final class CompletionScript {
     }
 
     static String text() {
-        Streams none = new Streams(
-                new ByteArrayOutputStream(), new PrintWriter(new ByteArrayOutputStream(), true, UTF_8), false);
-        return AutoComplete.bash("safecsv", CommandLines.create(none, new ProcessEnd()));
+        return AutoComplete.bash("safecsv", CommandLines.create(InProcess.NO_STREAMS, new ProcessEnd()));
     }
 }

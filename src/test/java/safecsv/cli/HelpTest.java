@@ -1,11 +1,8 @@
 package safecsv.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,9 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
-    private static final CommandLine ALL = CommandLines.create(
-            new Streams(new ByteArrayOutputStream(), new PrintWriter(new ByteArrayOutputStream(), true, UTF_8), false),
-            new ProcessEnd());
+    private static final CommandLine ALL = CommandLines.create(InProcess.NO_STREAMS, new ProcessEnd());
 
     /** Each piece of a description that is in several begins a line of its own, in the midst of a sentence. */
     @Test

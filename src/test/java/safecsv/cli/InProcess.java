@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import safecsv.ExitCode;
 import safecsv.testing.SafecsvCli;
 import safecsv.testing.TestServer;
@@ -23,6 +26,20 @@ import safecsv.testing.TestUser;
  * @param error standard error
  */
 public record InProcess(int exitCode, String output, String error) {
+    /** For command lines that are described and not run. */
+    static final Streams NO_STREAMS = streams(Writer.nullWriter());
+
+    /** No standard input, a standard output that nobody reads, and standard error. */
+    static Streams streams(Writer error) {
+        return new Streams(
+                Map.of(),
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                new PrintWriter(error, true),
+                false,
+                false);
+    }
+
     /** Runs a command line as this server's administrator. */
     public static InProcess run(TestServer server, List<String> arguments) {
         return run(server.host(), server.port(), server.admin(), arguments);
@@ -30,9 +47,6 @@ public record InProcess(int exitCode, String output, String error) {
 
     /** Runs a command line as a user of the server that is there. */
     public static InProcess run(String host, int port, TestUser user, List<String> arguments) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        StringWriter error = new StringWriter();
-        Streams streams = new Streams(output, new PrintWriter(error, true), false);
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(
                 "--no-defaults",
@@ -44,8 +58,24 @@ public record InProcess(int exitCode, String output, String error) {
                 user.name(),
                 "--password-file",
                 SafecsvCli.passwordFile(user.password()).toString()));
-        int code = CommandLines.create(streams, new ProcessEnd()).execute(all.toArray(String[]::new));
-        return new InProcess(code, output.toString(StandardCharsets.UTF_8), error.toString());
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        int code = run(Map.of(), InputStream.nullInputStream(), output, error, all);
+        return new InProcess(code, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs a command line with everything that a process would be started with; returns its exit code. */
+    public static int run(
+            Map<String, String> environment,
+            InputStream input,
+            OutputStream output,
+            OutputStream error,
+            List<String> arguments) {
+        Streams streams = new Streams(
+                environment, input, output, new PrintWriter(error, true, StandardCharsets.UTF_8), false, false);
+        int code = Main.run(streams, new ProcessEnd(), arguments.toArray(String[]::new));
+        streams.messages().flush();
+        return code;
     }
 
     /** Fails with everything that was said unless it ended like this. */

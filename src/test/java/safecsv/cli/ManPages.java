@@ -1,10 +1,7 @@
 package safecsv.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,14 +25,12 @@ final class ManPages {
     public static void main(String[] arguments) throws IOException {
         Path pages = Files.createDirectories(Path.of(arguments[0]));
         Path sources = Files.createDirectories(Path.of(arguments[1]));
-        Streams none = new Streams(
-                new ByteArrayOutputStream(), new PrintWriter(new ByteArrayOutputStream(), true, UTF_8), false);
         int failed = ManPageGenerator.generateManPage(
                 sources.toFile(),
                 null,
                 QUIETLY,
                 true,
-                CommandLines.create(none, new ProcessEnd()).getCommandSpec());
+                CommandLines.create(InProcess.NO_STREAMS, new ProcessEnd()).getCommandSpec());
         if (failed != 0) {
             throw new IllegalStateException("picocli could not write the sources of the man pages, code " + failed);
         }

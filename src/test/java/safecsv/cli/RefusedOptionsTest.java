@@ -3,9 +3,7 @@ package safecsv.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +53,7 @@ class RefusedOptionsTest {
 
     private static void assertRefused(String said, String... arguments) {
         StringWriter error = new StringWriter();
-        Streams streams = new Streams(new ByteArrayOutputStream(), new PrintWriter(error, true), false);
+        Streams streams = InProcess.streams(error);
         int code = CommandLines.create(streams, new ProcessEnd())
                 .execute(Arrays.stream(with(arguments, "--no-defaults", "-h", "127.0.0.1", "-P", "1"))
                         .map(word -> word.replace("!", " "))

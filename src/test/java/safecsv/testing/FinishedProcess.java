@@ -2,6 +2,8 @@ package safecsv.testing;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import safecsv.ExitCode;
+import safecsv.cli.InProcess;
 
 /** What a program left behind: its exit code, both its streams whole, and how long it ran. */
 public final class FinishedProcess {
@@ -62,6 +71,50 @@ public final class FinishedProcess {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interruption);
         }
+    }
+
+    /**
+     * Runs a command line of safecsv to its end inside this process.
+     *
+     * @param command the program's name and its arguments
+     * @param home the user's home directory, the only environment variable
+     */
+    static FinishedProcess runHere(List<String> command, Path home, byte[] input, Duration limit) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        long start = System.nanoTime();
+        Thread main = new Thread(
+                () -> code.complete(InProcess.run(
+                        Map.of("HOME", home.toString()),
+                        new ByteArrayInputStream(input),
+                        output,
+                        error,
+                        command.subList(1, command.size()))),
+                "safecsv-main");
+        main.start();
+        String hang = "";
+        try {
+            code.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLong) {
+            hang = "It did not end within " + limit + ". Its thread was at\n"
+                    + Stream.of(main.getStackTrace())
+                            .map(at -> "    " + at + "\n")
+                            .collect(Collectors.joining());
+            main.interrupt();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interruption);
+        }
+        FinishedProcess result = new FinishedProcess(
+                List.copyOf(command),
+                code.getNow(-1),
+                output.toByteArray(),
+                error.toString(StandardCharsets.UTF_8),
+                Duration.ofNanos(System.nanoTime() - start));
+        return hang.isEmpty() ? result : fail(hang + result);
     }
 
     /** Fails with everything the program said unless it ended like this. */

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The built distribution's {@code bin/safecsv} as a real process. HOME is an empty folder and no MYSQL variable is
- * passed on, so that a developer's own settings change nothing; only the property {@code safecsv.java.options} becomes
- * SAFECSV_JAVA_OPTS. One object is one command line.
+ * A command line of safecsv: run inside this process, which costs no start of a JVM, or as the built distribution's
+ * {@code bin/safecsv}. HOME is an empty folder and no MYSQL variable is passed on, so that a developer's own settings
+ * change nothing; only the property {@code safecsv.java.options} becomes SAFECSV_JAVA_OPTS. One object is one command
+ * line.
  */
 public final class SafecsvCli {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -26,6 +27,7 @@ public final class SafecsvCli {
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private byte[] input = {};
+    private boolean process;
     private Path workingDirectory = HOME;
 
     private SafecsvCli(Path program, List<String> arguments) {
@@ -42,15 +44,12 @@ public final class SafecsvCli {
     public static SafecsvCli safecsv(String... arguments) {
         Path home =
                 Path.of(System.getProperty("safecsv.home", "target/safecsv")).toAbsolutePath();
-        return of(home.resolve("bin").resolve("safecsv"), arguments);
+        return new SafecsvCli(home.resolve("bin").resolve("safecsv"), List.of(arguments));
     }
 
     /** As {@link #safecsv}, for a program anywhere. */
     static SafecsvCli of(Path program, String... arguments) {
-        if (!Files.isExecutable(program)) {
-            throw new IllegalStateException(program + " is not there; mvn package builds it");
-        }
-        return new SafecsvCli(program, List.of(arguments));
+        return new SafecsvCli(program, List.of(arguments)).asProcess();
     }
 
     /** Adds arguments. */
@@ -82,7 +81,7 @@ public final class SafecsvCli {
     /** Sets an environment variable. */
     public SafecsvCli environment(String name, String value) {
         environment.put(name, value);
-        return this;
+        return asProcess();
     }
 
     /** Gives this text to standard input, as UTF-8; without it standard input is empty. */
@@ -94,12 +93,26 @@ public final class SafecsvCli {
     /** Starts it in this folder; without it in the empty HOME. */
     public SafecsvCli in(Path folder) {
         workingDirectory = folder;
+        return asProcess();
+    }
+
+    /**
+     * Has {@link #run} start a process, for a test of signals, pipes, the launcher, memory, or anything else of which
+     * each process has one.
+     */
+    public SafecsvCli asProcess() {
+        process = true;
         return this;
     }
 
-    /** Runs it to its end; fails the test, with both streams, when that takes longer than three minutes. */
+    /**
+     * Runs it to its end; fails the test, with both streams, when that takes longer than three minutes. Inside this
+     * process, unless a folder to start in, an environment variable or {@link #asProcess} asks for one of its own.
+     */
     public FinishedProcess run() {
-        return FinishedProcess.run(builder(), input, LIMIT);
+        return process
+                ? FinishedProcess.run(builder(), input, LIMIT)
+                : FinishedProcess.runHere(command, HOME, input, LIMIT);
     }
 
     /** Starts it with pipes for all three streams, for a test that signals it or closes a pipe. */
@@ -163,6 +176,9 @@ public final class SafecsvCli {
     }
 
     private ProcessBuilder builder(List<String> words) {
+        if (!Files.isExecutable(Path.of(command.get(0)))) {
+            throw new IllegalStateException(command.get(0) + " is not there; mvn package builds it");
+        }
         ProcessBuilder builder = new ProcessBuilder(words).directory(workingDirectory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MYSQL_") || name.startsWith("SAFECSV_"));
         builder.environment().putAll(environment);

@@ -60,7 +60,8 @@ class SafecsvCliTest {
     @Test
     void a_missing_distribution_is_named() {
         Path missing = folder.resolve("bin/safecsv");
-        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> SafecsvCli.of(missing));
+        IllegalStateException failure = assertThrows(
+                IllegalStateException.class, () -> SafecsvCli.of(missing).run());
         assertTrue(failure.getMessage().contains(missing.toString()), failure.getMessage());
     }
 }
