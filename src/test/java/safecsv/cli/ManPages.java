@@ -1,6 +1,5 @@
 package safecsv.cli;
 
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
