@@ -15,6 +15,7 @@ import safecsv.export.SeveralRequest.NamedSource;
 import safecsv.mysql.BoundQuery;
 import safecsv.mysql.NamedParameters;
 import safecsv.mysql.TableSelect;
+import safecsv.mysql.TrustedFunctions;
 import safecsv.mysql.sql.Identifiers;
 
 /** What to export: a query, query files, or tables. */
@@ -63,10 +64,14 @@ final class ExportSourceOptions {
 
     @Option(
             names = "--trust-functions",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "NAME,…",
             description =
-                    "Do not read the bodies of the stored functions that the query calls. Without it, one that writes"
-                            + " a file, changes a setting, locks, waits, or can't be read is refused.")
-    private boolean trustFunctions;
+                    "Do not look at what these stored functions and views do: shop.tax,shop.v; without names, at none."
+                        + " Else one that does more than compute and read (or can't be read, or whose view can't) is"
+                        + " refused.")
+    private String trustFunctions;
 
     /**
      * The one thing to export.
@@ -133,16 +138,16 @@ final class ExportSourceOptions {
     }
 
     private ExportSource query(BoundQuery bound) {
-        return editable
-                ? new ExportSource.EditableQuery(bound, trustFunctions)
-                : new ExportSource.Query(bound, trustFunctions);
+        return editable ? new ExportSource.EditableQuery(bound, trusted()) : new ExportSource.Query(bound, trusted());
     }
 
     private ExportSource table(String table, List<String> names) {
         TableSelect select = new TableSelect(table, names, Optional.ofNullable(where));
-        return editable
-                ? new ExportSource.Editable(select, trustFunctions)
-                : new ExportSource.Table(select, trustFunctions);
+        return editable ? new ExportSource.Editable(select, trusted()) : new ExportSource.Table(select, trusted());
+    }
+
+    private TrustedFunctions trusted() {
+        return trustFunctions == null ? TrustedFunctions.NONE : TrustedFunctions.parse(trustFunctions);
     }
 
     private void refuseParameters(CommandLine line) {

@@ -14,6 +14,7 @@ import safecsv.export.SeveralRequest.NamedSource;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.TableList;
 import safecsv.mysql.TableSelect;
+import safecsv.mysql.TrustedFunctions;
 import safecsv.mysql.sql.Identifiers;
 
 /** Which files an export of several writes. */
@@ -65,7 +66,9 @@ final class SeveralFiles {
                 TableSelect select = new TableSelect(
                         Identifiers.quoted(database) + "." + Identifiers.quoted(table), List.of(), Optional.empty());
                 sources.add(new NamedSource(
-                        new ExportSource.Table(select, false), safe(table), safe(database + "." + table)));
+                        new ExportSource.Table(select, TrustedFunctions.NONE),
+                        safe(table),
+                        safe(database + "." + table)));
             }
         }
         if (!excluded.isEmpty()) {

@@ -15,35 +15,27 @@ public record CheckedQuery(BoundQuery query, boolean exactFloats, List<ResultCol
     /**
      * Checks a query that the user wrote.
      *
-     * @param trustFunctions whether the bodies of the stored functions that it calls are left unread
+     * @param trusted the functions and views that are not looked at
      */
-    public static CheckedQuery of(ReadSession session, BoundQuery query, boolean trustFunctions) {
-        List<ResultColumn> columns = QueryGate.check(session.connection(), query);
-        checkFunctions(session, query, trustFunctions);
-        return new CheckedQuery(query, false, columns);
+    public static CheckedQuery of(ReadSession session, BoundQuery query, TrustedFunctions trusted) {
+        return new CheckedQuery(query, false, QueryGate.check(session.connection(), query, trusted));
     }
 
     /**
      * Checks a table's query and writes the select list that keeps FLOAT exact.
      *
-     * @param trustFunctions as above
+     * @param trusted as above
      */
-    public static CheckedQuery of(ReadSession session, TableSelect table, boolean trustFunctions) {
+    public static CheckedQuery of(ReadSession session, TableSelect table, TrustedFunctions trusted) {
         BoundQuery plain = BoundQuery.of(table.plainSql());
-        List<ResultColumn> columns = QueryGate.check(session.connection(), plain);
-        checkFunctions(session, plain, trustFunctions);
+        List<ResultColumn> columns = QueryGate.check(session.connection(), plain, trusted);
         if (columns.stream().noneMatch(column -> column.kind() == ColumnKind.FLOAT)) {
             return new CheckedQuery(plain, false, columns);
         }
         BoundQuery exact = BoundQuery.of(table.exactSql(columns));
-        QueryGate.check(session.connection(), exact);
+        // It calls and reads nothing that the other does not.
+        QueryGate.check(session.connection(), exact, TrustedFunctions.ALL);
         return new CheckedQuery(exact, true, columns);
-    }
-
-    private static void checkFunctions(ReadSession session, BoundQuery query, boolean trustFunctions) {
-        if (!trustFunctions) {
-            RoutineCheck.check(session.connection(), query);
-        }
     }
 
     /** The columns of the running query; a FLOAT that was widened is a {@link ColumnKind#WIDENED_FLOAT}. */

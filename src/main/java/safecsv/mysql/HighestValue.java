@@ -23,17 +23,19 @@ public final class HighestValue {
      * Asks the server.
      *
      * @param query passes the gate first
+     * @param trusted the functions and views that are not looked at
      * @param timeout after which the server ends it; zero for none
      * @return empty where the result has no row, or only NULL
      * @throws SafecsvException where the query is refused or fails, or the value is of a kind that can't be compared
      */
-    public static Optional<String> of(ConnectionPool pool, BoundQuery query, String column, Duration timeout) {
+    public static Optional<String> of(
+            ConnectionPool pool, BoundQuery query, TrustedFunctions trusted, String column, Duration timeout) {
         BoundQuery highest = new BoundQuery(
                 query.source(),
                 "SELECT MAX(%s) FROM (\n%s\n) AS safecsv_new".formatted(Identifiers.quoted(column), query.sql()),
                 query.values());
         try (ReadSession session = ReadSession.open(pool, timeout)) {
-            QueryGate.check(session.connection(), query);
+            QueryGate.check(session.connection(), query, trusted);
             try (PreparedStatement statement = highest.prepare(session.connection());
                     ResultSet result = statement.executeQuery()) {
                 requireExact(column, result.getMetaData().getColumnType(1));
@@ -82,8 +84,8 @@ public final class HighestValue {
         if (!PLAIN.matcher(value).matches()) {
             throw new SafecsvException(
                     ExitCode.USAGE,
-                    ("The column %s can't be a watermark: '%s' is no number, date or plain word. Choose a column that only"
-                                    + " grows. Nothing was written.")
+                    ("The column %s can't be a watermark: '%s' is no number, date or plain word. Choose a column that"
+                                    + " only grows. Nothing was written.")
                             .formatted(column, value));
         }
         return value;

@@ -103,6 +103,7 @@ final class LockProbe {
             try (Connection side = pool.borrow();
                     Statement statement = side.createStatement()) {
                 statement.execute("SET SESSION lock_wait_timeout=" + LOCK_WAIT_TIMEOUT);
+                statement.execute("SET SESSION TRANSACTION READ ONLY");
                 connectionId = WaitingLocks.connectionId(side);
                 for (BoundQuery query : queries) {
                     side.unwrap(JdbcConnection.class)

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.mysql.sql.OddSpace;
 import safecsv.mysql.sql.Position;
 import safecsv.mysql.sql.SqlScanner;
 import safecsv.mysql.sql.SqlToken;
@@ -35,7 +34,7 @@ final class PrepareErrors {
                 failed("No database is selected. Name one with -D, or write the tables as database.table.", error);
             case ServerErrors.UNKNOWN_DATABASE, ServerErrors.UNKNOWN_TABLE, ServerErrors.UNKNOWN_FUNCTION ->
                 failed(sentence(error) + " Check the spelling, and the database given with -D.", error);
-            case ServerErrors.UNKNOWN_COLUMN -> failed(sentence(error) + OddSpace.describe(query.sql()), error);
+            case ServerErrors.UNKNOWN_COLUMN -> failed(sentence(error), error);
             case ServerErrors.DATABASE_ACCESS_DENIED,
                     ServerErrors.TABLE_ACCESS_DENIED,
                     ServerErrors.COLUMN_ACCESS_DENIED,

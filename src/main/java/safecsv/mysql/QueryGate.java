@@ -17,9 +17,10 @@ import safecsv.mysql.sql.SqlToken;
 import safecsv.mysql.sql.StatementWords;
 
 /**
- * Lets a query through only if it is one statement that reads: by its words ({@link LexicalCheck}), by the server's own
- * answer when it prepares it in a READ ONLY session (a result is described, and no error 1792 says that it writes), and
- * by its first keyword (MariaDB describes a result for SET STATEMENT and OPTIMIZE TABLE too). Nothing is executed.
+ * Lets a query through only if it is one statement that reads: by its words ({@link LexicalCheck}), by what it calls
+ * ({@link RoutineCheck}), by the server's own answer when it prepares it in a READ ONLY session (a result is described, and
+ * no error 1792 says that it writes), and by its first keyword (MariaDB describes a result for SET STATEMENT and OPTIMIZE
+ * TABLE too). Nothing is executed. Every text of a user's goes through here before it is sent.
  */
 public final class QueryGate {
     private static final String SETTINGS =
@@ -32,11 +33,12 @@ public final class QueryGate {
      *
      * @return the columns that it will have; empty for SHOW and the like, which the server does not describe beforehand
      * @param session a connection whose session is READ ONLY, without ANSI_QUOTES and NO_BACKSLASH_ESCAPES
+     * @param trusted the functions and views that are not looked at
      * @throws SafecsvException refused (4), where it is no read or does what an export must not; failed (5), where the
      *     server does not accept it: syntax, unknown names, missing privileges; usage (2), where there is no statement
      * @throws IllegalStateException if the session is not as it must be
      */
-    public static List<ResultColumn> check(Connection session, BoundQuery query) {
+    public static List<ResultColumn> check(Connection session, BoundQuery query, TrustedFunctions trusted) {
         LexicalCheck.check(query.sql());
         try {
             requireSession(session);
@@ -44,6 +46,8 @@ public final class QueryGate {
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
         }
+        // First, since a server may compute what is constant, a function's value too, when it prepares.
+        RoutineCheck.check(session, query, trusted);
         List<ResultColumn> columns = describe(session, query);
         Optional<SqlToken> word = StatementWords.first(SqlScanner.scan(query.sql()));
         boolean reads = word.isPresent()

@@ -1,10 +1,12 @@
 package safecsv.mysql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import safecsv.ExitCode;
@@ -13,22 +15,29 @@ import safecsv.mysql.sql.LexicalCheck;
 
 /** How far a replica is behind: by what the server says, or by a query of the user's. */
 final class ReplicationLag {
-    private final Optional<String> heartbeatQuery;
+    private final Optional<BoundQuery> heartbeatQuery;
+    private long checkedConnection = -1;
     private String statement;
 
     /** @throws SafecsvException where the query is not one that may be asked */
     ReplicationLag(Optional<String> heartbeatQuery) {
-        heartbeatQuery.ifPresent(LexicalCheck::check);
-        this.heartbeatQuery = heartbeatQuery;
+        this.heartbeatQuery = heartbeatQuery.map(text -> NamedParameters.bind(text, Map.of()));
+        this.heartbeatQuery.ifPresent(query -> LexicalCheck.check(query.sql()));
     }
 
+    /** @param side its session is READ ONLY, as {@link QueryGate} needs it */
     ServerReading.Lag ask(Connection side) throws SQLException {
         return heartbeatQuery.isPresent() ? ofHeartbeat(side, heartbeatQuery.get()) : ofReplica(side);
     }
 
-    private static ServerReading.Lag ofHeartbeat(Connection side, String query) throws SQLException {
-        try (Statement statement = side.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
+    private ServerReading.Lag ofHeartbeat(Connection side, BoundQuery query) throws SQLException {
+        long connection = WaitingLocks.connectionId(side);
+        if (connection != checkedConnection) {
+            QueryGate.check(side, query, TrustedFunctions.NONE);
+            checkedConnection = connection;
+        }
+        try (PreparedStatement statement = query.prepare(side);
+                ResultSet rows = statement.executeQuery()) {
             boolean found = rows.next();
             String value = found ? rows.getString(1) : null;
             return new ServerReading.Lag(
@@ -59,8 +68,8 @@ final class ReplicationLag {
             if (!any) {
                 throw new SafecsvException(
                         ExitCode.USAGE,
-                        "--max-lag: this server is no replica. Leave it out, or give a --heartbeat-query that tells the lag"
-                                + " of the replica that matters in seconds.");
+                        "--max-lag: this server is no replica. Leave it out, or give a --heartbeat-query that tells"
+                                + " the lag of the replica that matters in seconds.");
             }
             return new ServerReading.Lag(running ? OptionalDouble.of(most) : OptionalDouble.empty());
         }

@@ -29,6 +29,7 @@ import safecsv.mysql.HighestValue;
 import safecsv.mysql.NamedParameters;
 import safecsv.mysql.SnapshotAgreement;
 import safecsv.mysql.TableSelect;
+import safecsv.mysql.TrustedFunctions;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.Job.Source;
 import safecsv.schedule.log.JobState;
@@ -56,7 +57,8 @@ record JobExport(ExportRequest request, int parallel, Optional<String> watermark
                     state.watermark().or(() -> job.incremental().get().start());
             low.ifPresent(value -> values.put(WATERMARK, value));
             BoundQuery fresh = fresh(job, values, column, low);
-            reached = HighestValue.of(pool, fresh, column, job.attempts().timeout());
+            reached = HighestValue.of(
+                    pool, fresh, trusted(job), column, job.attempts().timeout());
             source = job.source() instanceof Source.Query
                     ? new ExportSource.Query(HighestValue.upTo(fresh, column, reached), trusted(job))
                     : upTo(job, column, low, reached);
@@ -85,14 +87,14 @@ record JobExport(ExportRequest request, int parallel, Optional<String> watermark
         if (state.elsewhereSinceWatermark()) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Another host ran this incremental job, and only its state folder knows how far its files reach. Nothing"
-                            + " was exported, since rows would come twice. Give all hosts one state folder ('state' in the"
-                            + " jobs file).");
+                    "Another host ran this incremental job, and only its state folder knows how far its files reach."
+                            + " Nothing was exported, since rows would come twice. Give all hosts one state folder"
+                            + " ('state' in the jobs file).");
         }
     }
 
-    private static boolean trusted(Job job) {
-        return job.reading().trustFunctions();
+    private static TrustedFunctions trusted(Job job) {
+        return job.reading().trusted();
     }
 
     private static ExportSource whole(Job job, Map<String, String> values) {

@@ -51,7 +51,7 @@ class BoundQueryIT {
         BoundQuery query = NamedParameters.bind(
                 "SELECT HEX(:v), ':v', HEX(:v) -- :v ?\n FROM (SELECT '?' `?`) a LIMIT :n",
                 Map.of("v", value, "n", "1"));
-        QueryGate.check(session, query);
+        QueryGate.check(session, query, TrustedFunctions.NONE);
         try (PreparedStatement statement = query.prepare(session);
                 ResultSet result = statement.executeQuery()) {
             result.next();

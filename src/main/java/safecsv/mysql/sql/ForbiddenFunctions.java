@@ -81,13 +81,13 @@ final class ForbiddenFunctions {
     }
 
     /** Whether the parenthesis is a list of column names: {@code WITH name (a, b) AS (…)}, {@code (…) AS name (a, b)}. */
-    private static boolean namesColumns(List<SqlToken> tokens, int index) {
+    static boolean namesColumns(List<SqlToken> tokens, int index) {
         if (index > 0 && tokens.get(index - 1).isWord("AS")) {
             return true;
         }
         int close = index + 2;
         while (close < tokens.size() && !tokens.get(close).isOperator(")")) {
-            if (tokens.get(close).isOperator("(")) {
+            if (!tokens.get(close).isName() && !tokens.get(close).isOperator(",")) {
                 return false;
             }
             close++;

@@ -7,17 +7,20 @@ import safecsv.SafecsvException;
 
 /**
  * Refuses, by its words alone, what a READ ONLY session would run and a prepare would let pass: locking reads, INTO,
- * functions that wait, lock or read the server's files, assignments, and several statements.
+ * functions that wait, lock or read the server's files, assignments, and several statements; every statement that is not
+ * of a short list; and whatever two lexers could read differently.
  */
 public final class LexicalCheck {
     private static final String NOTHING_SENT = " Nothing was sent to the server.";
 
     private final String sql;
     private final List<SqlToken> tokens;
+    private final ForbiddenWords words;
 
     private LexicalCheck(String sql) {
         this.sql = sql;
         this.tokens = SqlScanner.scan(sql);
+        this.words = new ForbiddenWords(tokens);
     }
 
     /**
@@ -31,6 +34,7 @@ public final class LexicalCheck {
         check.requireStatement();
         check.requireOneStatement();
         check.requireReadingKeyword();
+        check.requireCertain();
         for (int i = 0; i < check.tokens.size(); i++) {
             check.requireHarmless(i);
         }
@@ -67,18 +71,25 @@ public final class LexicalCheck {
     }
 
     private void requireReadingKeyword() {
-        StatementWords.first(tokens).ifPresent(word -> {
-            if (StatementWords.isOther(word)) {
-                throw refused(name(word), word, "is no query", StatementWords.ACCEPTED + "." + instead(word));
-            }
-            Optional<SqlToken> change = StatementWords.explainedChange(tokens);
-            if (StatementWords.isReadByName(word) && !word.isWord("SHOW") && change.isPresent()) {
-                throw refused(
-                        name(word) + " of " + name(change.get()),
-                        change.get(),
-                        "is about a statement that writes",
-                        "Explain a SELECT with the same WHERE.");
-            }
+        SqlToken first = tokens.get(0);
+        SqlToken word = StatementWords.first(tokens).orElse(first);
+        if (StatementWords.isOther(word)) {
+            throw refused(name(word), word, "is no query", StatementWords.ACCEPTED + "." + instead(word));
+        }
+        boolean query = StatementWords.isQuery(word);
+        if (!query && (!StatementWords.isReadByName(word) || first.isOperator("("))) {
+            throw refused(word.text(), word, "begins no query", StatementWords.ACCEPTED + ".");
+        }
+        Optional<SqlToken> change = StatementWords.change(tokens);
+        if (change.isPresent()) {
+            throw refused(
+                    query ? name(change.get()) : name(word) + " of " + name(change.get()),
+                    change.get(),
+                    query ? "writes" : "is about a statement that writes",
+                    query ? StatementWords.ACCEPTED + "." : "Explain a SELECT with the same WHERE.");
+        }
+        StatementWords.unknownForm(tokens).ifPresent(form -> {
+            throw refused(form, first, "is no form that safecsv runs", StatementWords.FORMS);
         });
     }
 
@@ -87,76 +98,16 @@ public final class LexicalCheck {
     }
 
     private void requireHarmless(int index) {
-        SqlToken token = tokens.get(index);
-        if (token.isOperator(":=")) {
-            throw refused(
-                    "the assignment :=",
-                    token,
-                    "changes a session variable while rows are read, in an order MySQL does not promise",
-                    "Use a window function such as ROW_NUMBER() OVER (ORDER BY …).");
-        }
-        if (token.kind() == SqlToken.Kind.HINT && mentions(token, "SET_VAR")) {
-            throw refused(
-                    "the hint SET_VAR",
-                    token,
-                    "would change the settings that make an export complete and exact",
-                    "Leave it out; the hints that choose a plan, and MAX_EXECUTION_TIME, may stay.");
-        }
-        if (token.kind() == SqlToken.Kind.WORD && !isColumnOfTable(index)) {
-            requireHarmlessWord(index);
-        }
-        ForbiddenFunctions.whyNot(tokens, index).ifPresent(why -> {
-            throw refused(token.upperName() + "()", token, why, "Leave the call out.");
+        words.inQuery(index).ifPresent(found -> {
+            throw refused(found.part(), found.token(), found.why(), found.instead());
         });
     }
 
-    private void requireHarmlessWord(int index) {
-        SqlToken token = tokens.get(index);
-        if (token.isWord("INTO")) {
+    private void requireCertain() {
+        CertainText.oddity(sql, tokens).ifPresent(odd -> {
             throw refused(
-                    "INTO",
-                    token,
-                    "puts the result into a file or a variable on the server",
-                    "Leave it out: -o FILE writes the file here (a column of that name goes in backquotes).");
-        }
-        if (isPhrase(index, "FOR", "UPDATE") || isPhrase(index, "FOR", "SHARE")) {
-            throw locking(name(token) + " " + name(tokens.get(index + 1)), token);
-        }
-        if (isPhrase(index, "LOCK", "IN", "SHARE")) {
-            throw locking("LOCK IN SHARE MODE", token);
-        }
-        if (isPhrase(index, "NEXT", "VALUE", "FOR")) {
-            throw refused("NEXT VALUE FOR", token, "advances a sequence, which is a write", "Leave it out.");
-        }
-    }
-
-    private SafecsvException locking(String clause, SqlToken token) {
-        return refused(
-                clause,
-                token,
-                "locks the rows it reads and makes writers wait",
-                "Leave it out: an export reads a consistent snapshot without locks (a column named share or update goes in"
-                        + " backquotes).");
-    }
-
-    /** {@code t.into} is a column, as the server's lexer has it, if no space follows the dot. */
-    private boolean isColumnOfTable(int index) {
-        return index > 0
-                && tokens.get(index - 1).isOperator(".")
-                && tokens.get(index - 1).end() == tokens.get(index).start();
-    }
-
-    private boolean isPhrase(int index, String... words) {
-        for (int i = 0; i < words.length; i++) {
-            if (index + i >= tokens.size() || !tokens.get(index + i).isWord(words[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean mentions(SqlToken hint, String word) {
-        return hint.upperName().contains(word);
+                    odd.part() + ", at " + Position.of(sql, odd.offset()) + " of the query,", odd.why(), odd.instead());
+        });
     }
 
     private static String name(SqlToken word) {
@@ -168,9 +119,11 @@ public final class LexicalCheck {
     }
 
     private SafecsvException refused(String part, SqlToken token, String why, String instead) {
-        return new SafecsvException(
-                ExitCode.REFUSED,
-                "Refused: " + part + ", at " + at(token) + " of the query, " + why + ". " + instead + NOTHING_SENT);
+        return refused(part + ", at " + at(token) + " of the query,", why, instead);
+    }
+
+    private static SafecsvException refused(String part, String why, String instead) {
+        return new SafecsvException(ExitCode.REFUSED, "Refused: " + part + " " + why + ". " + instead + NOTHING_SENT);
     }
 
     private static SafecsvException usage(String message) {

@@ -8,19 +8,14 @@ import safecsv.mysql.sql.SqlToken.Kind;
 
 /**
  * Cuts a query into tokens as MySQL's own lexer does (sql/sql_lex.cc, {@code lex_one_token}) in safecsv's session: double
- * quotes delimit strings, backslashes escape. White space and comments lie between tokens. The inside of an executable
- * comment ({@code /*!50000 … *}{@code /}, MariaDB's {@code /*M! … *}{@code /}) is code whatever its version number, since
- * some server runs it; where it ends must not depend on whether the server runs it, or the query is refused.
+ * quotes delimit strings, backslashes escape. White space and comments lie between tokens. An executable comment
+ * ({@code /*!50000 … *}{@code /}, MariaDB's {@code /*M! … *}{@code /}) is code for some servers and nothing for others, by
+ * its version number, theirs and their maker's: no text with one is read at all.
  */
 public final class SqlScanner {
-    private static final int NONE = -1;
-    private static final int VERSION_DIGITS = 5;
-
     private final String text;
     private final List<SqlToken> tokens = new ArrayList<>();
     private int position;
-    private int executableStart = NONE;
-    private int executableEnd = NONE;
 
     private SqlScanner(String text) {
         this.text = text;
@@ -29,8 +24,8 @@ public final class SqlScanner {
     /**
      * The tokens of {@code text}, in order.
      *
-     * @throws SafecsvException usage, for a quote or comment that does not end and for a NUL character (MySQL ends a
-     *     comment at a NUL); refused, for an executable comment that servers may read in different ways
+     * @throws SafecsvException usage, for a quote or comment that does not end, for half of a surrogate pair, and for a
+     *     NUL character (MySQL ends a comment at a NUL); refused, for an executable comment
      */
     public static List<SqlToken> scan(String text) {
         int nul = text.indexOf('\0');
@@ -39,18 +34,36 @@ public final class SqlScanner {
                     ExitCode.USAGE,
                     "The query holds a NUL character at " + Position.of(text, nul) + ". Write it as 0x00 in SQL.");
         }
+        int lone = loneSurrogate(text);
+        if (lone >= 0) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "The query is no valid Unicode: half of a surrogate pair stands at " + Position.of(text, lone)
+                            + ". Nothing was sent to the server.");
+        }
         SqlScanner scanner = new SqlScanner(text);
         while (scanner.position < text.length()) {
             scanner.step();
         }
-        if (scanner.executableStart != NONE) {
-            throw unfinished("comment", text, scanner.executableStart);
-        }
         return List.copyOf(scanner.tokens);
     }
 
+    /** It would be sent as a question mark, which is a placeholder. */
+    private static int loneSurrogate(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                boolean pair =
+                        at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+                if (!pair) {
+                    return at;
+                }
+                at++;
+            }
+        }
+        return -1;
+    }
+
     private void step() {
-        int start = position;
         char c = text.charAt(position);
         if (SqlCharacters.isSpace(c)) {
             position++;
@@ -58,12 +71,9 @@ public final class SqlScanner {
             skipToEndOfLine();
         } else if (text.startsWith("/*", position)) {
             comment();
-        } else if (text.startsWith("*/", position) && executableStart != NONE) {
-            endExecutableComment();
         } else {
             token(c);
         }
-        requireInsideExecutableComment(start);
     }
 
     private void token(char c) {
@@ -100,10 +110,13 @@ public final class SqlScanner {
 
     private void comment() {
         int start = position;
-        boolean executable = text.startsWith("/*!", position) || text.startsWith("/*M!", position);
-        if (executable) {
-            beginExecutableComment();
-            return;
+        if (text.startsWith("/*!", start) || text.startsWith("/*M!", start)) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: the comment at " + Position.of(text, start) + " of the query is executable: "
+                            + text.substring(start, text.indexOf('!', start) + 1)
+                            + " makes some servers run what is in it and others skip it. Write its content without the"
+                            + " comment, or leave it out. Nothing was sent to the server.");
         }
         int close = text.indexOf("*/", position + 2);
         if (close < 0) {
@@ -113,60 +126,6 @@ public final class SqlScanner {
             add(Kind.HINT, close + 2);
         }
         position = close + 2;
-    }
-
-    private void beginExecutableComment() {
-        boolean everyServer = text.charAt(position + 2) == '!';
-        // A server whose version is below the number skips the comment and those inside it; MySQL takes /*M! for an
-        // ordinary comment, which ends at the first end mark.
-        int end = everyServer ? endSkippingComments(position + 3) : text.indexOf("*/", position + 2);
-        if (end < 0) {
-            throw unfinished("comment", text, position);
-        }
-        if (executableStart != NONE) {
-            throw unclear(position);
-        }
-        executableStart = position;
-        executableEnd = end;
-        position += everyServer ? 3 : 4;
-        int digits = position;
-        while (digits < end && SqlCharacters.isDigit(text.charAt(digits))) {
-            digits++;
-        }
-        // Five digits make a version number, on newer servers six; fewer are code. Taking all of them lets a keyword
-        // stand out for each reading.
-        position = digits - position >= VERSION_DIGITS ? digits : position;
-    }
-
-    private int endSkippingComments(int from) {
-        int at = from;
-        while (at < text.length() && !text.startsWith("*/", at)) {
-            if (text.startsWith("/*", at)) {
-                int close = text.indexOf("*/", at + 2);
-                if (close < 0) {
-                    return NONE;
-                }
-                at = close + 2;
-            } else {
-                at++;
-            }
-        }
-        return at < text.length() ? at : NONE;
-    }
-
-    private void endExecutableComment() {
-        if (position != executableEnd) {
-            throw unclear(executableStart);
-        }
-        position += 2;
-        executableStart = NONE;
-        executableEnd = NONE;
-    }
-
-    private void requireInsideExecutableComment(int start) {
-        if (executableStart != NONE && start >= executableStart && position > executableEnd) {
-            throw unclear(executableStart);
-        }
     }
 
     private boolean startsLineComment() {
@@ -218,13 +177,6 @@ public final class SqlScanner {
     }
 
     private void add(Kind kind, int end) {
-        if (executableStart != NONE && (kind == Kind.PARAMETER || kind == Kind.QUESTION_MARK)) {
-            // Where the server skips the comment, a value that holds the end mark would end it.
-            throw new SafecsvException(
-                    ExitCode.USAGE,
-                    "The query has a placeholder inside an executable comment, at " + Position.of(text, position)
-                            + ". Write it outside. Nothing was sent to the server.");
-        }
         tokens.add(new SqlToken(kind, text.substring(position, end), position, end));
         position = end;
     }
@@ -234,14 +186,5 @@ public final class SqlScanner {
                 ExitCode.USAGE,
                 "The " + what + " that begins at " + Position.of(text, start)
                         + " of the query does not end. Close it; nothing was sent to the server.");
-    }
-
-    private SafecsvException unclear(int start) {
-        return new SafecsvException(
-                ExitCode.REFUSED,
-                "Refused: servers of different versions would read the executable comment at "
-                        + Position.of(text, start)
-                        + " in different ways (it holds another one, or a quote or line comment that goes past its end)."
-                        + " Write its content without the comment. Nothing was sent to the server.");
     }
 }

@@ -41,6 +41,11 @@ public record SqlToken(Kind kind, String text, int start, int end) {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
 
+    /** The name that it stands for, without backquotes around it and doubled ones in it. */
+    String plainName() {
+        return kind == Kind.QUOTED_NAME ? text.substring(1, text.length() - 1).replace("``", "`") : text;
+    }
+
     /** The name without its backquotes, in upper case; for words, the word in upper case. */
     public String upperName() {
         String name = kind == Kind.QUOTED_NAME ? text.substring(1, text.length() - 1) : text;

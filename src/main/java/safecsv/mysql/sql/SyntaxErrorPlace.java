@@ -30,14 +30,13 @@ public final class SyntaxErrorPlace {
             return ": " + message.strip() + ".";
         }
         if (near.group(1).isEmpty()) {
-            return ": it ends too early, something is missing after its last word." + OddSpace.describe(sql);
+            return ": it ends too early, something is missing after its last word.";
         }
         int line = Integer.parseInt(near.group(2));
         return find(sql, near.group(1), line)
-                        .map(offset -> " at " + Position.of(source, offset) + ", near: " + excerpt(source, offset)
-                                + ". Look at that place and just before it.")
-                        .orElse(": " + message.strip() + ".")
-                + OddSpace.describe(sql);
+                .map(offset -> " at " + Position.of(source, offset) + ", near: " + excerpt(source, offset)
+                        + ". Look at that place and just before it.")
+                .orElse(": " + message.strip() + ".");
     }
 
     private static Optional<Integer> find(String sql, String near, int line) {

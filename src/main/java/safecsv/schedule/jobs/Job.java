@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import safecsv.export.OutputForm;
 import safecsv.export.pace.PaceLimits;
+import safecsv.mysql.TrustedFunctions;
 
 /**
  * One job of a jobs file, checked. Immutable.
@@ -89,9 +90,9 @@ public record Job(
      *
      * @param maxRows most rows of a result; {@code Long.MAX_VALUE} for any number
      * @param parallel connections that read a table in pieces; 0 to read it as one
-     * @param trustFunctions whether the bodies of stored functions are not looked at
+     * @param trusted the functions and views that are not looked at
      */
-    public record Reading(PaceLimits pace, long maxRows, int parallel, boolean trustFunctions) {}
+    public record Reading(PaceLimits pace, long maxRows, int parallel, TrustedFunctions trusted) {}
 
     /**
      * How long files stay. A file goes when neither of the two keeps it; with none of them every file stays.

@@ -3,12 +3,17 @@ package safecsv.schedule.jobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import safecsv.SafecsvException;
 import safecsv.export.ParallelRequest;
 import safecsv.export.pace.LoadLimit;
 import safecsv.export.pace.PaceLimits;
 import safecsv.export.pace.Rate;
+import safecsv.mysql.NamedParameters;
+import safecsv.mysql.TrustedFunctions;
+import safecsv.mysql.sql.LexicalCheck;
 import safecsv.schedule.jobs.Job.Reading;
 
 /** Reads the keys about how a job reads from its server: the options of the command line by their names. */
@@ -35,6 +40,7 @@ final class ReadingSection {
         if (heartbeat.isPresent() && !values.has("max-lag")) {
             values.with("heartbeat-query").mistake("heartbeat-query", "this goes with max-lag");
         }
+        heartbeat.ifPresent(this::requireHarmless);
         PaceLimits pace = new PaceLimits(
                 each("throttle", Rate::parse),
                 each("max-load", LoadLimit::parse),
@@ -50,7 +56,35 @@ final class ReadingSection {
                 pace,
                 values.number("max-rows", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE),
                 Math.toIntExact(parallel.orElse(0L)),
-                values.yesOrNo("trust-functions").orElse(false));
+                trusted());
+    }
+
+    /** true, false, or the names of those that are trusted. */
+    private TrustedFunctions trusted() {
+        String key = "trust-functions";
+        YamlMapping mapping = values.with(key);
+        List<String> texts = mapping.oneOrMoreTexts(key);
+        if (texts.isEmpty() || texts.equals(List.of("false"))) {
+            return TrustedFunctions.NONE;
+        }
+        if (texts.equals(List.of("true"))) {
+            return TrustedFunctions.ALL;
+        }
+        try {
+            return TrustedFunctions.parse(String.join(",", texts));
+        } catch (SafecsvException e) {
+            mapping.mistake(key, e.getMessage());
+            return TrustedFunctions.NONE;
+        }
+    }
+
+    /** What can be said of a heartbeat query without a server. */
+    private void requireHarmless(String heartbeat) {
+        try {
+            LexicalCheck.check(NamedParameters.bind(heartbeat, Map.of()).sql());
+        } catch (SafecsvException e) {
+            values.with("heartbeat-query").mistake("heartbeat-query", e.getMessage());
+        }
     }
 
     /** One text, or a list; several in one text with commas, as on the command line. */

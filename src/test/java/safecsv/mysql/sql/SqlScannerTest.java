@@ -81,34 +81,34 @@ class SqlScannerTest {
                 "1 #'\n+ 2",
                 "1 /*'*/ + 2",
                 "1 /*/ ' */ + 2",
-                "1 /*! + */ 2",
-                "1/*!50000+*/2",
-                "1 /*!080000 + */ 2",
-                "1 /*M! + */ 2",
-                "1 /*M!100000 + */ 2",
-                "1 /*! /* ' */ + */ 2",
                 "1 + 2 --",
                 "1 + 2 -- */",
                 "1 + 2 --\u0001'",
             })
-    void comments_are_gaps_and_the_inside_of_executable_ones_is_code(String sql) {
+    void comments_are_gaps(String sql) {
         assertEquals(List.of("NUMBER 1", "OPERATOR +", "NUMBER 2"), kinds(sql));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1 /*!99999 ' */ + 1 -- ' */",
-                "1 /*! -- */ + 1 */",
-                "1 /*! # */",
-                "1 /*! /*! + 1 */ + 1 */",
-                "1 /*M! /* */ + 1 */",
+                "1 /*! + */ 2",
+                "1/*!50000+*/2",
+                "1 /*!080000 + */ 2",
+                "1 /*!99999 + */ 2",
+                "1 /*!999999 + */ 2",
+                "1 /*!1 + */ 2",
+                "1 /*M! + */ 2",
+                "1 /*M!100000 + */ 2",
+                "1 /*M!999999 ' */ + 1 -- ' */",
                 "'a' /*! , '*/' */",
+                "SELECT 1 /*! a",
+                "SLEEP/*!99999 x*/(1)",
             })
-    void executable_comments_that_servers_may_read_in_different_ways_are_refused(String sql) {
+    void executable_comments_are_refused_whatever_their_version(String sql) {
         SafecsvException error = assertThrows(SafecsvException.class, () -> SqlScanner.scan(sql));
         assertEquals(ExitCode.REFUSED, error.exitCode(), error.getMessage());
-        assertTrue(error.getMessage().contains("executable comment at line 1, column"), error.getMessage());
+        assertTrue(error.getMessage().contains("is executable"), error.getMessage());
     }
 
     @ParameterizedTest
@@ -121,8 +121,6 @@ class SqlScannerTest {
                 "SELECT \"a''         | string that begins at line 1, column 8",
                 "SELECT 𠮷, `a\\      | name in backquotes that begins at line 1, column 11",
                 "SELECT 1 /* a        | comment that begins at line 1, column 10",
-                "SELECT 1 /*! a       | comment that begins at line 1, column 10",
-                "SELECT 1 /*! /* a */ | comment that begins at line 1, column 10",
             })
     void what_does_not_end_is_named_with_its_place(String sql, String expected) {
         SafecsvException error = assertThrows(SafecsvException.class, () -> SqlScanner.scan(sql));
@@ -137,10 +135,9 @@ class SqlScannerTest {
         assertTrue(error.getMessage().contains("line 2, column 4"), error.getMessage());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SELECT 1 /*!99999 + :a */", "SELECT 1 /*M! + ? */"})
-    void a_placeholder_in_an_executable_comment_is_an_error(String sql) {
-        SafecsvException error = assertThrows(SafecsvException.class, () -> SqlScanner.scan(sql));
+    @Test
+    void half_of_a_surrogate_pair_is_an_error() {
+        SafecsvException error = assertThrows(SafecsvException.class, () -> SqlScanner.scan("SELECT '\uD842'"));
         assertEquals(ExitCode.USAGE, error.exitCode());
     }
 

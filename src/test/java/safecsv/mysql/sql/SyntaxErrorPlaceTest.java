@@ -1,7 +1,6 @@
 package safecsv.mysql.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +42,5 @@ class SyntaxErrorPlaceTest {
     @Test
     void a_message_that_is_not_understood_is_passed_on() {
         assertEquals(": Something else.", SyntaxErrorPlace.describe("Something else", "SELECT 1", "SELECT 1"));
-    }
-
-    @Test
-    void a_full_width_space_is_pointed_out() {
-        String sql = "SELECT a\n　FROM t";
-        String text = SyntaxErrorPlace.describe(MESSAGE.formatted("t", 2), sql, sql);
-        assertTrue(text.endsWith(" There is a space that is none to MySQL (U+3000) at line 2, column 1."), text);
     }
 }

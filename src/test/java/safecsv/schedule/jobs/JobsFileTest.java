@@ -51,8 +51,10 @@ class JobsFileTest {
                 "cron: '0 0 L * *'          | 4:11: 'cron': 'L' is no field of a cron expression",
                 "cron: '0 0 , * *'          | 4:11: 'cron': ',' is no field of a cron expression",
                 "charset: 'UTF 16'          | 4:14: 'charset': this Java can't write a character set named 'UTF 16'",
-                "time-zone: Europe/Berln    | 4:16: 'time-zone': 'Europe/Berln' is no time zone; did you mean Europe/Berlin?",
-                "dialect: exel              | 4:14: 'dialect': 'exel' is not one of standard, excel, mysql, tsv; did you mean 'excel'?",
+                "time-zone: Europe/Berln    | 4:16: 'time-zone': 'Europe/Berln' is no time zone; did you mean"
+                        + " Europe/Berlin?",
+                "dialect: exel              | 4:14: 'dialect': 'exel' is not one of standard, excel, mysql, tsv; did"
+                        + " you mean 'excel'?",
                 "header: maybe              | 4:13: 'header': 'maybe' is not one of true, false",
                 "output: 'out/{scheduled'   | 4:13: 'output': a { has no }",
                 "output: 'x-{today:yyyy}'   | 4:13: 'output': '{today:yyyy}' is no date",
@@ -71,8 +73,10 @@ class JobsFileTest {
                 "null-text: NULL            | 4:16: 'null-text': this must be a text, not nothing",
                 "line-ending: cr            | 4:18: 'line-ending': 'cr' is not one of lf, crlf",
                 "guard: formula             | 4:12: 'guard': this goes with dialect: excel",
-                "charset: windows-31        | 4:14: 'charset': this Java can't write a character set named 'windows-31'",
-                "unmappable: replace        | 4:17: 'unmappable': this goes with a charset that can't hold every character",
+                "charset: windows-31        | 4:14: 'charset': this Java can't write a character set named"
+                        + " 'windows-31'",
+                "unmappable: replace        | 4:17: 'unmappable': this goes with a charset that can't hold every"
+                        + " character",
                 "bom: yes                   | 4:10: 'bom': 'yes' is not one of true, false",
                 "throttle: fast             | 4:15: 'throttle': 'fast' is not a speed. Write it as 20MB/s",
                 "throttle: {a: 1}           | 4:15: 'throttle': this must be a list",
@@ -86,7 +90,8 @@ class JobsFileTest {
                 "timeout: soon              | 4:14: 'timeout': 'soon' is no length of time; write it as 30s",
                 "retries: {times: -1}       | 4:22: 'times': -1 is not between 0 and 1000",
                 "retries: {factor: half}    | 4:23: 'factor': 'half' is no number",
-                "catch-up: last             | 4:15: 'catch-up': 'last' is not one of latest, all, none; did you mean 'latest'?",
+                "catch-up: last             | 4:15: 'catch-up': 'last' is not one of latest, all, none; did you mean"
+                        + " 'latest'?",
                 "late-after: 0s             | 4:17: 'late-after': a length of time must be more than 0",
                 "expect: {max-shrink: 0.5}  | 4:26: 'max-shrink': '0.5' is no percentage; write it as 50%",
                 "expect: {min-rows: few}    | 4:24: 'min-rows': 'few' is no whole number",
@@ -96,7 +101,8 @@ class JobsFileTest {
                 "on-failure: {webhook: x}   | 4:27: 'webhook': this is no web address",
                 "on-failure: {command: sh}  | 4:27: 'command': this must be a list",
                 "on-failure: {command: ['{fil}']} | 4:27: 'command': there is no {fil} here; there are {job}",
-                "on-failure: {command: [/bin/sh, -c, 'echo {error}']} | 4:27: 'command': {error} in a shell's text would be run",
+                "on-failure: {command: [/bin/sh, -c, 'echo {error}']} | 4:27: 'command': {error} in a shell's text"
+                        + " would be run",
                 "password: secret           | 4:5: there is no key 'password' here; a jobs file holds no secrets",
                 "table: t                   | 5:5: 'table' is given twice; the first is on line 4",
             })
@@ -136,24 +142,24 @@ class JobsFileTest {
     @Test
     void all_keys_about_form_and_pace_are_read_and_are_valid_for_the_schema() throws IOException {
         String text = CONNECTION + """
-                defaults: {throttle: [20MB/s, 5000rows/s], yield-to-ddl: false, charset: windows-31j}
-                jobs:
-                  j:
-                    cron: "@daily"
-                    table: t
-                    output: j.csv
-                    delimiter: ";"
-                    null-text: "NULL"
-                    line-ending: crlf
-                    unmappable: replace
-                    max-load: Threads_running=50,Threads_connected=500
-                    critical-load: [Threads_running=200]
-                    max-lag: 5s
-                    heartbeat-query: SELECT 1
-                    max-rows: 1_000_000
-                    parallel: 4
-                    trust-functions: true
-                """;
+            defaults: {throttle: [20MB/s, 5000rows/s], yield-to-ddl: false, charset: windows-31j}
+            jobs:
+              j:
+                cron: "@daily"
+                table: t
+                output: j.csv
+                delimiter: ";"
+                null-text: "NULL"
+                line-ending: crlf
+                unmappable: replace
+                max-load: Threads_running=50,Threads_connected=500
+                critical-load: [Threads_running=200]
+                max-lag: 5s
+                heartbeat-query: SELECT 1
+                max-rows: 1_000_000
+                parallel: 4
+                trust-functions: true
+            """;
         JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(text.replace("1_000_000", "1000000"));
         assertEquals(Set.of(), schema().validate(tree));
         Job job = JobsFile.read(Files.writeString(folder.resolve("jobs.yaml"), text))
@@ -167,10 +173,11 @@ class JobsFileTest {
                 job.output().form().file().charset().toString());
         assertEquals(
                 "Reading[pace=PaceLimits[throttles=[20000000B/s, 5000rows/s],"
-                        + " maxLoad=[LoadLimit[variable=Threads_running, most=50], LoadLimit[variable=Threads_connected, most=500]],"
-                        + " criticalLoad=[LoadLimit[variable=Threads_running, most=200]],"
-                        + " lag=Lag[most=Optional[PT5S], heartbeatQuery=Optional[SELECT 1]], ddl=GO_ON, warnRows="
-                        + Long.MAX_VALUE + "], maxRows=1000000, parallel=4, trustFunctions=true]",
+                    + " maxLoad=[LoadLimit[variable=Threads_running, most=50], LoadLimit[variable=Threads_connected,"
+                    + " most=500]], criticalLoad=[LoadLimit[variable=Threads_running, most=200]],"
+                    + " lag=Lag[most=Optional[PT5S], heartbeatQuery=Optional[SELECT 1]], ddl=GO_ON, warnRows="
+                        + Long.MAX_VALUE
+                        + "], maxRows=1000000, parallel=4, trusted=TrustedFunctions[all=true, names=[]]]",
                 job.reading().toString());
     }
 
@@ -181,17 +188,18 @@ class JobsFileTest {
     @Test
     void all_mistakes_are_listed_in_the_order_of_the_file() throws IOException {
         assertEquals("""
-                jobs.yaml has 4 mistakes (line and column):
-                  jobs.yaml:1:14: there is no key 'hots' here; did you mean 'host'?
-                  jobs.yaml:3:6: 'output' is missing
-                  jobs.yaml:3:13: 'cron': a cron expression has five fields (minute, hour, day of month, month, day of week), or is one of @annually, @daily, @hourly, @midnight, @monthly, @weekly, @yearly
-                  jobs.yaml:4:3: a job's name has up to 64 letters, digits, '.', '_' and '-', not 'b c'
-                Nothing was run.""".lines().toList(), refusal("""
-                        connection: {hots: db}
-                        jobs:
-                          a: {cron: x, table: t}
-                          b c: {cron: "@daily", table: t, output: b.csv}
-                        """).lines().toList());
+            jobs.yaml has 4 mistakes (line and column):
+              jobs.yaml:1:14: there is no key 'hots' here; did you mean 'host'?
+              jobs.yaml:3:6: 'output' is missing
+              jobs.yaml:3:13: 'cron': a cron expression has five fields (minute, hour, day of month, month, day of week), or is one of @annually, @daily, @hourly, @midnight, @monthly, @weekly, @yearly
+              jobs.yaml:4:3: a job's name has up to 64 letters, digits, '.', '_' and '-', not 'b c'
+            Nothing was run.\
+            """.lines().toList(), refusal("""
+                connection: {hots: db}
+                jobs:
+                  a: {cron: x, table: t}
+                  b c: {cron: "@daily", table: t, output: b.csv}
+                """).lines().toList());
     }
 
     @ParameterizedTest
@@ -200,8 +208,10 @@ class JobsFileTest {
             value = {
                 "''                                   | 1:1: the file is empty",
                 "'jobs: [1'                           | 1:9: this is no YAML",
-                "'jobs: {a: {cron: */5 * * * *}}'      | 1:19: this is no YAML: unexpected character found /(47); a value that begins with * or @ needs quotes",
-                "'jobs: {a: {cron: @daily}}'           | 1:18: this is no YAML: found character '@' that cannot start any token",
+                "'jobs: {a: {cron: */5 * * * *}}'      | 1:19: this is no YAML: unexpected character found /(47); a"
+                        + " value that begins with * or @ needs quotes",
+                "'jobs: {a: {cron: @daily}}'           | 1:18: this is no YAML: found character '@' that cannot start"
+                        + " any token",
                 "'[]'                                 | 1:1: the file must be a mapping",
                 "'connection: {host: db}'             | 1:1: 'jobs' is missing",
                 "'jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:1: 'connection' is missing",
