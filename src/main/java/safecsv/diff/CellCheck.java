@@ -85,11 +85,6 @@ final class CellCheck {
                 : "was changed, and it is not to be";
     }
 
-    /** What a cell of a new row holds; null is NULL, or the column's default, or a problem that was noted. */
-    String newValue(DiffColumn column, String text, long line) {
-        return speaks(column, text) ? newVerdict(column, text, line).value() : null;
-    }
-
     /** The verdict on a cell of a new row; a problem is noted where it can't be held. */
     CellVerdict newVerdict(DiffColumn column, String text, long line) {
         CellVerdict verdict = verdicts.ofNew(column, text);

@@ -79,6 +79,11 @@ final class CellVerdicts {
         return judge(column).keepsKeys();
     }
 
+    /** Whether a cell without anything in it, quotes neither, is the empty text. */
+    boolean isEmptyText(DiffColumn column) {
+        return isRewritten() && judge(column).isEmptyText();
+    }
+
     /** Whether a key of the CSV can be what became of the baseline's. */
     boolean sameKey(DiffColumn column, String known, String edited) {
         return judge(column).matches(known, edited);

@@ -27,17 +27,12 @@ final class ComparedRows {
      */
     void decide(TouchedRow row, List<String> database, List<String> taken) {
         if (database == null) {
-            cells.newRow(row.line());
-            List<String> values = new ArrayList<>();
-            for (int index = 0; index < layout.columns().size(); index++) {
-                values.add(
-                        cells.newValue(layout.columns().get(index), row.edited().get(index), row.line()));
-            }
-            maker.added(new TouchedRow(TouchedRow.Kind.NEW, row.line(), row.key(), null, values), taken);
+            added(row, taken);
             return;
         }
         List<String> now = new ArrayList<>(database);
         boolean changed = false;
+        boolean suspicious = false;
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
             if (!column.isInCsv() || column.isKey()) {
@@ -45,15 +40,50 @@ final class ComparedRows {
             }
             CellVerdict verdict =
                     cells.verdict(column, database.get(index), row.edited().get(index));
-            if (verdict.kind() != CellVerdict.Kind.SUSPICIOUS && cells.changes(column, verdict, row.line())) {
+            if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
+                suspicious = true;
+                ask(row, index, verdict, database.get(index));
+            } else if (cells.changes(column, verdict, row.line())) {
                 now.set(index, verdict.value());
                 changed = true;
             }
         }
+        tally.suspiciousRows += suspicious ? 1 : 0;
         if (changed) {
             maker.edited(new TouchedRow(TouchedRow.Kind.EDITED, row.line(), row.key(), database, now), database, null);
         } else {
-            tally.unchanged++;
+            tally.unchanged += suspicious ? 0 : 1;
         }
+    }
+
+    private void added(TouchedRow row, List<String> taken) {
+        cells.newRow(row.line());
+        List<String> values = new ArrayList<>();
+        boolean suspicious = false;
+        for (int index = 0; index < layout.columns().size(); index++) {
+            DiffColumn column = layout.columns().get(index);
+            String text = row.edited().get(index);
+            CellVerdict verdict = CellCheck.speaks(column, text) ? cells.newVerdict(column, text, row.line()) : null;
+            values.add(verdict == null ? null : verdict.value());
+            if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
+                suspicious = true;
+                ask(row, index, verdict, null);
+            }
+        }
+        if (suspicious) {
+            tally.suspiciousRows++;
+        } else {
+            maker.added(new TouchedRow(TouchedRow.Kind.NEW, row.line(), row.key(), null, values), taken);
+        }
+    }
+
+    private void ask(TouchedRow row, int index, CellVerdict verdict, String database) {
+        tally.suspicious(new SuspiciousCell(
+                row.line(),
+                layout.namedKey(row.key()),
+                layout.columns().get(index).label(),
+                verdict.damage(),
+                database,
+                row.edited().get(index)));
     }
 }

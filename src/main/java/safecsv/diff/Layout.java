@@ -2,7 +2,9 @@ package safecsv.diff;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import safecsv.ExitCode;
@@ -144,6 +146,19 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
     /** The key's texts among a row's, which are in the places of {@link #columns}. */
     List<String> keyOf(List<String> row) {
         return key.stream().map(column -> row.get(columns.indexOf(column))).toList();
+    }
+
+    /**
+     * A key with the names of its columns, for a report.
+     *
+     * @param parts empty, or null, where the row has none yet
+     */
+    Map<String, String> namedKey(List<String> parts) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int index = 0; parts != null && index < key.size(); index++) {
+            named.put(key.get(index).name(), parts.isEmpty() ? null : parts.get(index));
+        }
+        return named;
     }
 
     /** The place of a column of the table among those that are compared, or a negative number. */

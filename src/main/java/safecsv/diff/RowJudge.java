@@ -1,9 +1,7 @@
 package safecsv.diff;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import safecsv.csv.CsvRecord;
@@ -88,7 +86,12 @@ final class RowJudge implements RowSink {
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
                 tally.suspicious(new SuspiciousCell(
-                        line, keyOf(baseline), column.label(), verdict.damage(), old, text(column, edited)));
+                        line,
+                        layout.namedKey(keys.baselineParts(baseline)),
+                        column.label(),
+                        verdict.damage(),
+                        old,
+                        text(column, edited)));
             } else if (cells.changes(column, verdict, line)) {
                 now = now == null ? values(baseline) : now;
                 now.set(index, verdict.value());
@@ -123,15 +126,6 @@ final class RowJudge implements RowSink {
         return RowKeys.trusted(edited, column.edited());
     }
 
-    private Map<String, String> keyOf(CsvRecord baseline) {
-        List<String> parts = keys.baselineParts(baseline);
-        Map<String, String> key = new LinkedHashMap<>();
-        for (int index = 0; index < parts.size(); index++) {
-            key.put(layout.key().get(index).name(), parts.get(index));
-        }
-        return key;
-    }
-
     private List<String> values(CsvRecord baseline) {
         List<String> values = new ArrayList<>(layout.columns().size());
         for (DiffColumn column : layout.columns()) {
@@ -151,23 +145,24 @@ final class RowJudge implements RowSink {
             CellVerdict verdict = CellCheck.speaks(column, text) ? cells.newVerdict(column, text, line) : null;
             values.add(verdict == null ? null : verdict.value());
             if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
-                asked.add(new SuspiciousCell(line, keyOfNew(key), column.label(), verdict.damage(), null, text));
+                asked.add(new SuspiciousCell(line, layout.namedKey(key), column.label(), verdict.damage(), null, text));
             }
             if (verdict != null && column.isKey() && (verdict.damage() != null || lacksTime(text, verdict.value()))) {
                 file.damagedKey(line);
             }
         }
+        cells.newRow(line);
         if (!asked.isEmpty()) {
             tally.suspiciousRows++;
             asked.forEach(tally::suspicious);
-            return;
         }
-        cells.newRow(line);
-        if (key != null) {
+        if (key != null && keys.isNewKey(edited, line)) {
+            // Whatever is asked of the row, its key may be another row's.
             if (!key.isEmpty()) {
                 newKeys.add(keys.comparable(key));
             }
-            touched.accept(new TouchedRow(TouchedRow.Kind.NEW, line, key, null, values));
+            TouchedRow.Kind kind = asked.isEmpty() ? TouchedRow.Kind.NEW : TouchedRow.Kind.ASKED;
+            touched.accept(new TouchedRow(kind, line, key, null, values));
         }
     }
 
@@ -175,14 +170,6 @@ final class RowJudge implements RowSink {
     private static boolean lacksTime(String text, String value) {
         int minutes = value == null || !MOMENT.matcher(value).matches() ? -1 : value.indexOf(':');
         return minutes >= 0 && !text.contains(value.substring(minutes));
-    }
-
-    private Map<String, String> keyOfNew(List<String> parts) {
-        Map<String, String> key = new LinkedHashMap<>();
-        for (int index = 0; parts != null && index < layout.key().size(); index++) {
-            key.put(layout.key().get(index).name(), parts.isEmpty() ? null : parts.get(index));
-        }
-        return key;
     }
 
     @Override

@@ -62,7 +62,7 @@ final class RowKeys {
             return false;
         }
         for (DiffColumn column : layout.key()) {
-            if (isEmpty(record, column)) {
+            if (isEmpty(record, column) && !verdicts.isEmptyText(column)) {
                 return false;
             }
         }
@@ -171,16 +171,28 @@ final class RowKeys {
         }
         List<String> parts = new ArrayList<>(layout.key().size());
         for (DiffColumn column : layout.key()) {
-            if (isEmpty(record, column)) {
+            boolean empty = isEmpty(record, column);
+            if (empty && !verdicts.isEmptyText(column)) {
                 return withoutKey(column, line);
             }
-            String part = verdicts.canonical(column, record, line);
+            String part = empty ? "" : verdicts.canonical(column, record, line);
             if (part == null) {
                 return null;
             }
             parts.add(part);
         }
         return parts;
+    }
+
+    /** Notes where a new row has nothing for its key: that of a known row may be empty, but nobody means a new one by it. */
+    boolean isNewKey(CsvRecord record, long line) {
+        for (DiffColumn column : layout.key()) {
+            if (isEmpty(record, column) && verdicts.isEmptyText(column)) {
+                withoutKey(column, line);
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<String> withoutKey(DiffColumn column, long line) {

@@ -110,6 +110,7 @@ final class TouchedBatch implements Consumer<TouchedRow> {
             case EDITED -> maker.edited(row, database, taken);
             case MISSING -> maker.missing(row, database);
             case COMPARED -> compared.decide(row, database, taken);
+            case ASKED -> {}
             case NEW -> maker.added(row, database == null ? taken : database);
         }
     }

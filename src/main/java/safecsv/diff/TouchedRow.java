@@ -17,6 +17,8 @@ record TouchedRow(Kind kind, long line, List<String> key, List<String> baseline,
         EDITED,
         /** In the CSV alone. */
         NEW,
+        /** In the CSV alone, with cells in doubt: nothing becomes of it yet, but its key must be nobody else's. */
+        ASKED,
         /** In the baseline alone. */
         MISSING,
         /** In the CSV, and there is no baseline: the edited values are the CSV's own texts, not judged yet. */

@@ -136,6 +136,9 @@ public final class CellJudge {
      * canonical text.
      */
     public CellVerdict judgeNew(String edited) {
+        if (edited == null && isEmptyText()) {
+            return edits.value("").asEdit("");
+        }
         if (edited == null || isNullText(edited) || (edited.isEmpty() && !isText())) {
             return nullable
                     ? CellVerdict.edit(null)
@@ -221,6 +224,11 @@ public final class CellJudge {
         // Where the program's empty cells are all alike, the one that takes no NULL can only mean the empty text.
         boolean emptyText = nullable ? edited != null && !untold : edited != null || untold;
         return isText() && emptyText ? edits.value("").asEdit(edited) : nulled(edited);
+    }
+
+    /** Whether an empty cell is the empty text: the column takes no NULL, and the program writes both alike. */
+    public boolean isEmptyText() {
+        return !nullable && isText() && evidence.isEmptyUntold();
     }
 
     private CellVerdict nulled(String edited) {

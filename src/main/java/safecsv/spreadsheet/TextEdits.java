@@ -7,7 +7,7 @@ record TextEdits(ColumnType type, Evidence evidence, int column, CharacterLoss c
     CellVerdict judge(String baseline, String edited) {
         String restored = baseline == null ? edited : characters.restored(baseline, edited);
         NewValue value = ColumnValues.of(type, restored);
-        if (!value.isValid() || !evidence.isRewritten()) {
+        if (!value.isValid() || !evidence.isRewritten() || edited.isEmpty()) {
             return value.asEdit(edited);
         }
         if (ErrorLiterals.isError(edited)) {
