@@ -42,7 +42,7 @@ class CarriedColumnsIT {
                 .on(server, server.admin())
                 .with("-D", table.database())
                 .with(arguments)
-                .in(folder)
+                .withFilesIn(folder)
                 .run();
     }
 

@@ -64,7 +64,7 @@ class CollatedKeysIT {
         SafecsvCli.safecsv("export")
                 .on(server, server.admin())
                 .with("-D", database, "--table", "t", "--editable", "-o", "t.csv")
-                .in(folder)
+                .withFilesIn(folder)
                 .run()
                 .assertExit(0);
         StringBuilder csv = new StringBuilder("k,v\nfirst,0\n");
@@ -84,7 +84,7 @@ class CollatedKeysIT {
         FinishedProcess said = SafecsvCli.safecsv("diff")
                 .on(server, server.createUser("SELECT ON " + database + ".*"))
                 .with("-D", database, "edited.csv", "--baseline", "t.csv.baseline.zip", "--json")
-                .in(folder)
+                .withFilesIn(folder)
                 .run()
                 .assertExit(ExitCode.BAD_CSV.code());
         JsonNode found = new ObjectMapper().readTree(said.output());

@@ -67,7 +67,7 @@ class RoundTripCasesIT {
         return SafecsvCli.safecsv(command)
                 .on(server, reader)
                 .with("-D", database)
-                .in(folder);
+                .withFilesIn(folder);
     }
 
     private void sql(Path script) throws IOException {

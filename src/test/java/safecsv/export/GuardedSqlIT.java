@@ -49,7 +49,7 @@ class GuardedSqlIT {
         return SafecsvCli.safecsv(command)
                 .on(server, reader)
                 .with("-D", database)
-                .in(folder)
+                .withFilesIn(folder)
                 .with(options)
                 .run();
     }

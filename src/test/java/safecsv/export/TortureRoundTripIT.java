@@ -37,7 +37,7 @@ class TortureRoundTripIT {
         return SafecsvCli.safecsv(command)
                 .on(server, reader)
                 .with("-D", tables.database())
-                .in(folder)
+                .withFilesIn(folder)
                 .with(options)
                 .run();
     }

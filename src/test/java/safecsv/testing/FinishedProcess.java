@@ -117,6 +117,18 @@ public final class FinishedProcess {
         return hang.isEmpty() ? result : fail(hang + result);
     }
 
+    /** The same with this text left out of both streams. */
+    FinishedProcess without(String text) {
+        return text.isEmpty()
+                ? this
+                : new FinishedProcess(
+                        command,
+                        exitCode,
+                        outputText().replace(text, "").getBytes(StandardCharsets.UTF_8),
+                        error.replace(text, ""),
+                        duration);
+    }
+
     /** Fails with everything the program said unless it ended like this. */
     public FinishedProcess assertExit(ExitCode expected) {
         return assertExit(expected.code());

@@ -28,6 +28,7 @@ public final class SafecsvCli {
     private final Map<String, String> environment = new HashMap<>();
     private byte[] input = {};
     private boolean process;
+    private String filesIn = "";
     private Path workingDirectory = HOME;
 
     private SafecsvCli(Path program, List<String> arguments) {
@@ -90,6 +91,24 @@ public final class SafecsvCli {
         return this;
     }
 
+    /**
+     * Takes arguments that are the name of a CSV, baseline, plan or SQL file, without a folder, for files of this folder,
+     * and leaves the folder out of what was said: as {@link #in}, without a process of its own. Arguments that come later
+     * count too.
+     */
+    public SafecsvCli withFilesIn(Path folder) {
+        filesIn = folder.toString() + "/";
+        return this;
+    }
+
+    private List<String> resolved() {
+        return filesIn.isEmpty()
+                ? List.copyOf(command)
+                : command.stream()
+                        .map(word -> word.matches("[\\w.-]+\\.(csv|zip|plan|jsonl|sql)") ? filesIn + word : word)
+                        .toList();
+    }
+
     /** Starts it in this folder; without it in the empty HOME. */
     public SafecsvCli in(Path folder) {
         workingDirectory = folder;
@@ -112,7 +131,7 @@ public final class SafecsvCli {
     public FinishedProcess run() {
         return process
                 ? FinishedProcess.run(builder(), input, LIMIT)
-                : FinishedProcess.runHere(command, HOME, input, LIMIT);
+                : FinishedProcess.runHere(resolved(), HOME, input, LIMIT).without(filesIn);
     }
 
     /** Starts it with pipes for all three streams, for a test that signals it or closes a pipe. */
