@@ -24,7 +24,8 @@ final class MaskText {
         List<Mask> masks = new ArrayList<>();
         Matcher matcher = ONE.matcher(text);
         int at = 0;
-        while (at < text.length() || masks.isEmpty()) {
+        boolean more = true;
+        while (at < text.length() || more) {
             if (!matcher.find(at) || matcher.start() != at) {
                 throw new SafecsvException(
                         ExitCode.USAGE,
@@ -37,6 +38,7 @@ final class MaskText {
             String kind = matcher.group(3);
             masks.add(new Mask(column, MaskKind.named(kind).orElseThrow(() -> unknown(kind, where))));
             at = matcher.end();
+            more = !matcher.group(4).isEmpty();
         }
         return masks;
     }

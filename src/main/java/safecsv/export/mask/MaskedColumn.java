@@ -2,6 +2,7 @@ package safecsv.export.mask;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import safecsv.csv.CanonicalText;
@@ -14,7 +15,16 @@ public final class MaskedColumn implements ValueChange {
     private static final String HIDDEN = "***";
     private static final int HASH_BYTES = 16;
     private static final int MOST_SHOWN = 4;
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", Pattern.DOTALL);
+    private static final Pattern DATE = Pattern.compile("([0-9]{4})-(?:0[0-9]|1[0-2])-(?:[0-2][0-9]|3[01])(?:["
+            + " T](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?");
+
+    /**
+     * One address and nothing else: 64 characters at the most that no list, sentence or quote is made of, and a name of a
+     * host with a top level in letters (RFC 5321, section 4.5.3.1; RFC 1035, section 2.3.1; RFC 6531 for other letters).
+     */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "([^\\p{C}\\p{Z}\\s@<>()\\[\\]:;,\"\\\\]{1,64})"
+                + "(@(?=.{4,253}\\z)(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+(?:[\\p{L}\\p{M}]{2,63}|[xX][nN]--[A-Za-z0-9-]{1,59}))");
 
     private final MaskKind kind;
     private final CellEncoding encoding;
@@ -51,7 +61,7 @@ public final class MaskedColumn implements ValueChange {
         return switch (kind) {
             case PARTIAL -> partial(text);
             case EMAIL -> email(text);
-            case DATE_YEAR -> DATE.matcher(text).matches() ? text.substring(0, 4) : HIDDEN;
+            case DATE_YEAR -> year(text);
             case HASH, REDACT, NULL -> throw new IllegalStateException(kind.toString());
         };
     }
@@ -66,20 +76,26 @@ public final class MaskedColumn implements ValueChange {
     }
 
     /** At most a quarter of the characters, and never how many there are. */
-    private static String partial(String text) {
-        int characters = text.codePointCount(0, text.length());
+    private String partial(String text) {
+        int characters = text.codePointCount(0, text.length()) - (encoding == CellEncoding.HEX ? "0x".length() : 0);
         int shown = Math.min(MOST_SHOWN, characters / 4);
         return HIDDEN + text.substring(text.offsetByCodePoints(text.length(), -shown));
     }
 
-    /** What has nothing between its first character and the @ shows the domain alone; what is no address, nothing. */
+    private static String year(String text) {
+        Matcher date = DATE.matcher(text);
+        return date.matches() ? date.group(1) : HIDDEN;
+    }
+
+    /** What has at most two characters before the @ shows the domain alone; what is not exactly an address, nothing. */
     private static String email(String text) {
-        int at = text.lastIndexOf('@');
-        if (at < 1) {
+        Matcher address = ADDRESS.matcher(text);
+        if (!address.matches()) {
             return HIDDEN;
         }
-        int first = text.offsetByCodePoints(0, 1);
-        return (at - first < 2 ? "" : text.substring(0, first)) + HIDDEN + text.substring(at);
+        String before = address.group(1);
+        boolean shown = before.codePointCount(0, before.length()) > 2;
+        return (shown ? before.substring(0, before.offsetByCodePoints(0, 1)) : "") + HIDDEN + address.group(2);
     }
 
     private static void append(String text, OutputBuffer target) {

@@ -2,10 +2,12 @@ package safecsv.export.mask;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -55,10 +57,32 @@ public record Masks(List<Mask> stated, List<Mask> ofQuery, MaskKey key) {
         return new Masks(masks, List.of(), keyFile == null ? null : MaskKey.read(keyFile));
     }
 
-    /** These and those that the query's header states. */
+    /**
+     * These and those that the query's header states.
+     *
+     * @throws SafecsvException usage, where it can't be read, and for a comment that may be meant as one
+     */
     public Masks withHeaderOf(String query) {
-        List<Mask> header = MaskHeader.of(query);
+        List<Mask> header = MaskHeader.of(query, stated);
         return header.isEmpty() ? this : new Masks(stated, header, key);
+    }
+
+    /**
+     * Returns where no comment of the query may be meant as a mask of one of these columns.
+     *
+     * @throws SafecsvException usage, with the comment's place
+     */
+    public void requireHeeded(String query, Collection<String> columns) {
+        MaskHeader.requireHeeded(query, stated, columns);
+    }
+
+    /**
+     * Returns where no comment of a table's condition, in which no mask is read, may be meant as one.
+     *
+     * @throws SafecsvException usage, with the comment's place
+     */
+    public void requireNoneIn(String condition) {
+        MaskHeader.refuseIn(condition, stated);
     }
 
     /** Whether no column is masked. */
@@ -69,6 +93,11 @@ public record Masks(List<Mask> stated, List<Mask> ofQuery, MaskKey key) {
     /** The mask of a column with this name. */
     public Optional<MaskKind> of(String name) {
         return all().stream().filter(mask -> mask.isOf(name)).map(Mask::kind).findFirst();
+    }
+
+    /** As they can be given, with commas between. */
+    public String text() {
+        return all().stream().map(Mask::toString).collect(Collectors.joining(", "));
     }
 
     private List<Mask> all() {
