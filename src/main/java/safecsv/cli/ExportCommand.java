@@ -152,7 +152,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private SeveralRequest severalRequest() {
         CommandLine line = spec.commandLine();
-        WholeDatabase database = several.database();
+        WholeDatabase database = several.database(source.editable());
         return new SeveralRequest(
                 source.sources(line, streams.input(), database != null),
                 database,

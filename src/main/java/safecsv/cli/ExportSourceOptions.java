@@ -137,13 +137,18 @@ final class ExportSourceOptions {
         return tables.size() + queryFiles.size() > 1;
     }
 
+    /** Whether what is exported comes back. */
+    boolean editable() {
+        return editable;
+    }
+
     private ExportSource query(BoundQuery bound) {
-        return editable ? new ExportSource.EditableQuery(bound, trusted()) : new ExportSource.Query(bound, trusted());
+        return new ExportSource.Query(bound, editable, trusted());
     }
 
     private ExportSource table(String table, List<String> names) {
         TableSelect select = new TableSelect(table, names, Optional.ofNullable(where));
-        return editable ? new ExportSource.Editable(select, trusted()) : new ExportSource.Table(select, trusted());
+        return new ExportSource.Table(select, editable, trusted());
     }
 
     private TrustedFunctions trusted() {

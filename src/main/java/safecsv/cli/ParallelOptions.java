@@ -4,7 +4,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import safecsv.export.ExportRequest;
-import safecsv.export.ExportSource;
 import safecsv.export.ExportTarget;
 import safecsv.export.ParallelRequest;
 import safecsv.export.ParallelRequest.Resume;
@@ -16,9 +15,9 @@ final class ParallelOptions {
             names = "--parallel",
             paramLabel = "N",
             description =
-                    "With --table: read it over N connections, in pieces by its primary key, and write the rows in "
-                            + "the key's order. Their snapshots are proven to be of one moment, for which the account needs "
-                            + "PROCESS; else the export is refused.")
+                    "With --table: read it over N connections, in pieces by its primary key, and write the rows in the"
+                        + " key's order. Their snapshots are proven to be of one moment, for which the account needs"
+                        + " PROCESS; else the export is refused.")
     private Integer connections;
 
     @Option(
@@ -70,7 +69,7 @@ final class ParallelOptions {
         if (lock && noConsistency) {
             throw new ParameterException(line, "Give only one of --snapshot-lock and --no-consistency.");
         }
-        if (!(export.source() instanceof ExportSource.Table)) {
+        if (export.source().table().isEmpty() || export.source().editable()) {
             throw new ParameterException(
                     line,
                     "--parallel, --resumable and --resume divide a --table, which a query or --editable can't be.");

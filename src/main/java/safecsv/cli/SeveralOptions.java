@@ -19,7 +19,9 @@ final class SeveralOptions {
 
     @Option(
             names = "--all-tables",
-            description = "With --output-dir: every table of the database (-D), views left out.")
+            description =
+                    "With --output-dir: every table of the database (-D), views left out. With --editable each gets"
+                            + " its baseline.")
     private boolean allTables;
 
     @Option(
@@ -47,7 +49,7 @@ final class SeveralOptions {
     }
 
     /** Null where single tables are named. */
-    WholeDatabase database() {
-        return allTables ? new WholeDatabase(excluded) : null;
+    WholeDatabase database(boolean editable) {
+        return allTables ? new WholeDatabase(excluded, editable) : null;
     }
 }

@@ -34,6 +34,18 @@ record EditableColumns(TableDefinition table, List<ResultColumn> described, List
                 described.stream().map(column -> Optional.of(column.name())).toList());
     }
 
+    /**
+     * Columns of a query.
+     *
+     * @throws SafecsvException refused, where the query's text of a column is not all of its value
+     */
+    static EditableColumns ofQuery(
+            TableDefinition table, List<ResultColumn> described, List<Optional<String>> origins) {
+        EditableColumns columns = new EditableColumns(table, described, origins);
+        columns.requireExact();
+        return columns;
+    }
+
     /** The key by which the rows are found again. */
     UniqueKey key() {
         refuseTwice(described.stream().map(ResultColumn::name).toList());
@@ -65,7 +77,7 @@ record EditableColumns(TableDefinition table, List<ResultColumn> described, List
     }
 
     /** Refuses columns of the table whose values a query's text does not hold. */
-    void requireExact() {
+    private void requireExact() {
         for (int index = 0; index < described.size(); index++) {
             if (described.get(index).kind() == ColumnKind.FLOAT
                     && origins.get(index).isPresent()) {

@@ -2,6 +2,7 @@ package safecsv.export;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -20,6 +21,7 @@ import safecsv.mysql.ColumnOrigins;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ServerIdentity;
 import safecsv.mysql.TableReader;
+import safecsv.mysql.TableSelect;
 import safecsv.mysql.sql.OneTable;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.mysql.table.UniqueKey;
@@ -47,29 +49,23 @@ final class EditableExport {
      * Looks at the table, and gives the session a time zone that the diff can have again.
      *
      * @return empty where the export is not to be editable
-     * @throws SafecsvException usage (2) where the options do not fit; refused (4) where rows could not be put back
+     * @throws SafecsvException refused (4) where rows could not be put back
      */
     static Optional<EditableExport> of(ReadSession session, ExportRequest request, CheckedQuery checked) {
-        if (!(request.source() instanceof ExportSource.Editable
-                || request.source() instanceof ExportSource.EditableQuery)) {
+        if (!request.source().editable()) {
             return Optional.empty();
         }
-        requireOneFile(request);
-        boolean isQuery = request.source() instanceof ExportSource.EditableQuery;
-        String name = request.source() instanceof ExportSource.Editable source
-                ? source.table().table()
-                : tableOf(checked);
+        Optional<TableSelect> select = request.source().table();
+        String name = select.map(TableSelect::table).orElseGet(() -> tableOf(checked));
         ServerIdentity server = session.fixTimeZone();
         TableDefinition table = TableReader.read(session, name);
         if (table.kind() != TableDefinition.Kind.BASE_TABLE) {
             throw refused("%s is no table but a view.".formatted(table.qualifiedName()));
         }
-        EditableColumns columns = isQuery
-                ? new EditableColumns(table, checked.described(), ColumnOrigins.of(session, checked.query(), table))
-                : EditableColumns.ofTable(table, checked.described());
-        if (isQuery) {
-            columns.requireExact();
-        }
+        EditableColumns columns = select.isPresent()
+                ? EditableColumns.ofTable(table, checked.described())
+                : EditableColumns.ofQuery(
+                        table, checked.described(), ColumnOrigins.of(session, checked.query(), table));
         return Optional.of(new EditableExport(request, checked, server, columns));
     }
 
@@ -82,11 +78,13 @@ final class EditableExport {
                                 + " subqueries may be among the columns), or give --table."));
     }
 
-    private static void requireOneFile(ExportRequest request) {
-        OutputForm form = request.form();
-        if (!(request.target() instanceof ExportTarget.File)) {
-            throw new SafecsvException(ExitCode.USAGE, "--editable writes two files: name the CSV with -o FILE.");
-        }
+    /**
+     * Refuses options that an editable export can't have, whatever is exported.
+     *
+     * @param form with all masks, from wherever they come
+     * @throws SafecsvException usage (2)
+     */
+    static void requireFitting(OutputForm form) {
         if (form.dialect().escaping() != Escaping.DOUBLED_QUOTES) {
             throw new SafecsvException(
                     ExitCode.USAGE,
@@ -94,12 +92,15 @@ final class EditableExport {
         }
         if (!form.masks().isEmpty()) {
             throw new SafecsvException(
-                    ExitCode.USAGE, "--editable and --mask don't go together: masked values can't be put back.");
+                    ExitCode.USAGE,
+                    "--editable and masks don't go together: masked values can't be put back, and the baseline would hold the clear ones. Leave out --editable, or the masks (%s). Nothing was written."
+                            .formatted(form.masks().text()));
         }
         if (form.binary() != CellEncoding.HEX) {
             throw new SafecsvException(
                     ExitCode.USAGE,
-                    "--editable writes bytes as 0x and hexadecimal digits, in which they are compared: leave --binary out.");
+                    "--editable writes bytes as 0x and hexadecimal digits, in which they are compared: leave --binary"
+                            + " out.");
         }
         FileForm file = form.file();
         if (!form.header()
@@ -120,6 +121,16 @@ final class EditableExport {
         ExportTarget.File target = (ExportTarget.File) request.target();
         boolean same = request.form().equals(OutputForm.STANDARD);
         return new BaselineTap(new BaselineWriter(files.create(target.baseline(), target.replace()), !same), same);
+    }
+
+    /** What ought to be known before the CSV is sent away; one sentence each. */
+    List<String> warnings() {
+        TableDefinition table = columns.table();
+        return table.transactional()
+                ? List.of()
+                : List.of(
+                        "%s is a table of the engine %s, in which nothing can be rolled back: what comes back can be compared with it, but safecsv apply writes to InnoDB tables only."
+                                .formatted(table.qualifiedName(), table.engine()));
     }
 
     /** What the rows are; counts and digest are still to come. */

@@ -2,11 +2,13 @@ package safecsv.export;
 
 import java.time.Duration;
 import java.util.Objects;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.csv.SpaceCheck;
 import safecsv.export.pace.PaceLimits;
 
 /**
- * One export. The masks that a query states in its header are among the form's.
+ * One export. The masks that the source states are among the form's; where it is editable, there are none.
  *
  * @param pace how gentle it is on the server
  */
@@ -40,10 +42,24 @@ public record ExportRequest(ExportSource source, ExportTarget target, OutputForm
         Objects.requireNonNull(target);
         Objects.requireNonNull(form);
         Objects.requireNonNull(limits);
-        if (source instanceof ExportSource.Query query) {
-            // Here, so that no way to an export overlooks them.
-            form = form.with(form.masks().withHeaderOf(query.query().source()));
-        }
         Objects.requireNonNull(pace);
+        // Here, so that no way to an export overlooks them.
+        form = masked(source, form);
+        if (source.editable() && !(target instanceof ExportTarget.File)) {
+            throw new SafecsvException(ExitCode.USAGE, "--editable writes two files: name the CSV with -o FILE.");
+        }
+    }
+
+    /**
+     * The form with all masks, those that the source states too.
+     *
+     * @throws SafecsvException usage (2), where the source can't have this form
+     */
+    static OutputForm masked(ExportSource source, OutputForm form) {
+        OutputForm masked = form.with(source.masked(form.masks()));
+        if (source.editable()) {
+            EditableExport.requireFitting(masked);
+        }
+        return masked;
     }
 }

@@ -1,19 +1,24 @@
 package safecsv.export;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.FileForm;
 import safecsv.csv.PartedOutput;
+import safecsv.mysql.BoundQuery;
 import safecsv.mysql.ColumnKind;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
 import safecsv.mysql.RowStream;
 import safecsv.mysql.TableList;
+import safecsv.mysql.sql.NamedTables;
 
 /** What the reader of the file ought to know, and what must not pass as a warning. */
 final class ExportWarnings {
@@ -52,18 +57,17 @@ final class ExportWarnings {
     }
 
     /** Tables whose engine has no snapshots: their rows are of the moment when each was read. */
-    static List<String> outsideSnapshots(ReadSession session, List<ExportRequest> requests) {
+    static List<String> outsideSnapshots(ReadSession session, Collection<BoundQuery> queries) {
+        Set<List<String>> tables = new LinkedHashSet<>();
+        queries.forEach(query -> tables.addAll(NamedTables.of(query.sql())));
         List<String> warnings = new ArrayList<>();
-        for (ExportRequest request : requests) {
-            if (request.source() instanceof ExportSource.Table source) {
-                String table = source.table().table();
-                TableList.engine(session, table)
-                        .filter(engine -> !engine.equalsIgnoreCase("InnoDB"))
-                        .ifPresent(engine -> warnings.add(
-                                ("%s is a table of the engine %s, which has no snapshots: its rows are those of when it was "
-                                                + "read, not of the moment of the others.")
-                                        .formatted(table, engine)));
-            }
+        for (List<String> table : tables) {
+            TableList.engine(session, table)
+                    .filter(engine -> !engine.equalsIgnoreCase("InnoDB"))
+                    .ifPresent(engine -> warnings.add(
+                            ("%s is a table of the engine %s, which has no snapshots: its rows are those of when it"
+                                            + " was read, not of the moment of the others.")
+                                    .formatted(String.join(".", table), engine)));
         }
         return warnings;
     }

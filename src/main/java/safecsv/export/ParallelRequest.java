@@ -7,7 +7,7 @@ import safecsv.mysql.TableSelect;
 /**
  * An export of one table in pieces.
  *
- * @param export its source is a table
+ * @param export its source is a table that is not to be edited
  * @param connections how many read at the same time; from 1 to {@link #MOST_CONNECTIONS}
  * @param agreement how their snapshots come to be of one moment
  * @param resume what becomes of it when it is interrupted
@@ -32,8 +32,8 @@ public record ParallelRequest(ExportRequest export, int connections, SnapshotAgr
         if (resume != Resume.NEVER && !(export.target() instanceof ExportTarget.File)) {
             throw new IllegalArgumentException("only a file can be continued");
         }
-        if (!(export.source() instanceof ExportSource.Table)) {
-            throw new IllegalArgumentException("only a table can be divided");
+        if (export.source().table().isEmpty() || export.source().editable()) {
+            throw new IllegalArgumentException("only a table can be divided, and none that is to be edited");
         }
         if (connections < 1 || connections > MOST_CONNECTIONS) {
             throw new IllegalArgumentException("not a number of connections: " + connections);
@@ -42,6 +42,6 @@ public record ParallelRequest(ExportRequest export, int connections, SnapshotAgr
 
     /** The table. */
     TableSelect select() {
-        return ((ExportSource.Table) export.source()).table();
+        return export.source().table().orElseThrow();
     }
 }

@@ -79,28 +79,22 @@ final class Preflight {
         return request.limits().space() == SpaceCheck.ON && request.target() instanceof ExportTarget.File;
     }
 
-    private static TableSelect table(ExportRequest request) {
-        if (request.source() instanceof ExportSource.Table table) {
-            return table.table();
-        }
-        return request.source() instanceof ExportSource.Editable editable ? editable.table() : null;
-    }
-
     private static ExpectedSize size(ReadSession session, ExportRequest request, CheckedQuery checked, long rows) {
         long room =
                 DiskSpace.around(((ExportTarget.File) request.target()).path()).room();
         if (rows <= room / VERY_LONG_ROW) {
             return new ExpectedSize(rows, 0, 0);
         }
-        TableSelect table = table(request);
-        Optional<TableSize> size = table == null ? tableOfQuery(session, checked) : TableSize.of(session, table);
+        Optional<TableSelect> table = request.source().table();
+        Optional<TableSize> size =
+                table.isPresent() ? TableSize.of(session, table.get()) : tableOfQuery(session, checked);
         double text = size
                 // The estimate of a condition with a subquery counts that one's rows too.
                 .map(known -> Math.min((double) known.averageRow() * rows, (double) known.bytes()))
                 .orElse(0.0);
         long bytes = Math.round(request.form().file().compression() == Compression.NONE ? text : text / COMPRESSED);
         // Of some of the columns, the table's rows say only how much it can be at most.
-        boolean likely = table != null && table.columns().isEmpty();
+        boolean likely = table.isPresent() && table.get().columns().isEmpty();
         return likely ? new ExpectedSize(rows, bytes, 0) : new ExpectedSize(rows, 0, bytes);
     }
 
@@ -137,7 +131,8 @@ final class Preflight {
             throw new SafecsvException(
                     ExitCode.REFUSED,
                     sentence
-                            + " Nothing was written. Make room there, write elsewhere or with --compress zstd, or give --no-space-check.");
+                            + " Nothing was written. Make room there, write elsewhere or with --compress zstd, or give"
+                            + " --no-space-check.");
         }
         listener.notice(sentence + " It ends before the disk is full.");
     }

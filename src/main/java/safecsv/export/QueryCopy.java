@@ -16,6 +16,7 @@ import safecsv.csv.WrittenPart;
 import safecsv.export.mask.Masks;
 import safecsv.export.pace.Pace;
 import safecsv.export.pace.PaceLane;
+import safecsv.mysql.BoundQuery;
 import safecsv.mysql.CheckedQuery;
 import safecsv.mysql.ReadSession;
 import safecsv.mysql.ResultColumn;
@@ -61,6 +62,9 @@ final class QueryCopy {
         expectedSize = Preflight.check(session, request, checked, control.listener());
         editable = EditableExport.of(session, request, checked).orElse(null);
         manifest = ExportManifest.begin(session, request);
+        if (request.source().table().isEmpty()) {
+            request.form().masks().requireHeeded(checked.query().source(), names());
+        }
         Set<String> missing = request.form().masks().missingOfQuery(names());
         if (!missing.isEmpty()) {
             throw Masks.unknown(missing, names());
@@ -76,6 +80,11 @@ final class QueryCopy {
     double share(ExportProgress progress) {
         long expected = expectedSize.rows();
         return expected == 0 ? 0 : Math.min(1, (double) progress.rows() / expected);
+    }
+
+    /** The query as the server will run it. */
+    BoundQuery query() {
+        return checked.query();
     }
 
     /** The columns that are to be masked and are not in the checked query's result. */
@@ -107,6 +116,7 @@ final class QueryCopy {
             RowStream stream = session.stream(checked.query());
             List<ResultColumn> columns = checked.columns(stream);
             List<String> warnings = new ArrayList<>(ExportWarnings.before(columns));
+            warnings.addAll(editable == null ? List.of() : editable.warnings());
             output.columns(RowEncoders.locator(request.form(), columns));
             RowEncoder encoder = RowEncoders.of(request.form(), columns, output);
             try (CsvWriter writer = new CsvWriter(

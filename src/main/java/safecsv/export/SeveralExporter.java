@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.FileSet;
 import safecsv.export.mask.Masks;
@@ -50,9 +52,10 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
         try (ReadSession session =
                 control.enter(ReadSession.open(pool, request.limits().timeout()))) {
             List<ExportRequest> requests = SeveralFiles.of(request, session);
-            List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
-            warnings.addAll(ExportWarnings.outsideSnapshots(session, requests));
             Map<ExportRequest, QueryCopy> copies = checked(session, requests);
+            List<String> warnings = new ArrayList<>(ExportWarnings.ofConnecting(pool));
+            warnings.addAll(ExportWarnings.outsideSnapshots(
+                    session, copies.values().stream().map(QueryCopy::query).toList()));
             Preflight.requireRoom(
                     request.directory(),
                     copies.values().stream()
@@ -83,8 +86,9 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
 
     private Map<ExportRequest, QueryCopy> checked(ReadSession session, List<ExportRequest> requests)
             throws InterruptedException {
-        Map<ExportRequest, QueryCopy> copies = new HashMap<>();
+        Map<ExportRequest, QueryCopy> copies = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
+        List<SafecsvException> notEditable = new ArrayList<>();
         for (ExportRequest one : requests) {
             control.requireRunning();
             one.target().check(one.form().file().split());
@@ -92,16 +96,34 @@ public final class SeveralExporter implements RunningExport<SeveralSummary> {
             try {
                 copy.check(session);
             } catch (SafecsvException e) {
-                throw named(one, e);
+                if (!one.source().editable() || e.exitCode() != ExitCode.REFUSED) {
+                    throw named(one, e);
+                }
+                notEditable.add(named(one, e));
+                continue;
             }
             copies.put(one, copy);
             names.addAll(copy.names());
         }
+        refuse(notEditable);
         Set<String> missing = request.form().masks().missing(List.copyOf(names));
         if (!missing.isEmpty()) {
             throw Masks.unknown(missing, List.copyOf(names));
         }
         return copies;
+    }
+
+    /** All at once: of many tables several may be so. */
+    private void refuse(List<SafecsvException> notEditable) {
+        if (!notEditable.isEmpty()) {
+            String advice = request.database() == null
+                    ? ""
+                    : "\n--exclude-table leaves a table out; without --editable it can be exported.";
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    notEditable.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")) + advice,
+                    notEditable.get(0));
+        }
     }
 
     private ExportSummary copy(ExportRequest one, QueryCopy copy, ReadSession session, FileSet files, Instant time)

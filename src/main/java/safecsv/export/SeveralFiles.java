@@ -66,7 +66,7 @@ final class SeveralFiles {
                 TableSelect select = new TableSelect(
                         Identifiers.quoted(database) + "." + Identifiers.quoted(table), List.of(), Optional.empty());
                 sources.add(new NamedSource(
-                        new ExportSource.Table(select, TrustedFunctions.NONE),
+                        new ExportSource.Table(select, several.database().editable(), TrustedFunctions.NONE),
                         safe(table),
                         safe(database + "." + table)));
             }

@@ -35,8 +35,9 @@ public record SeveralRequest(
      * All base tables of the session's database.
      *
      * @param excluded names of tables, compared as the server lists them; each must be one
+     * @param editable whether each is to be put back after it was edited
      */
-    public record WholeDatabase(List<String> excluded) {
+    public record WholeDatabase(List<String> excluded, boolean editable) {
         public WholeDatabase {
             excluded = List.copyOf(excluded);
         }
@@ -58,5 +59,12 @@ public record SeveralRequest(
         }
         Objects.requireNonNull(limits);
         Objects.requireNonNull(pace);
+        // Before anything is connected to; each request looks again.
+        for (NamedSource source : sources) {
+            ExportRequest.masked(source.source(), form);
+        }
+        if (database != null && database.editable()) {
+            EditableExport.requireFitting(form);
+        }
     }
 }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.mysql.sql.Identifiers;
 
 /** Which tables there are, as far as the account may see them. */
 public final class TableList {
     private static final String BASE_TABLES = "SELECT TABLE_NAME FROM information_schema.TABLES"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') ORDER BY TABLE_NAME";
-    private static final String ENGINE =
-            "SELECT ENGINE FROM information_schema.TABLES" + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+    private static final String ENGINE = "SELECT ENGINE FROM information_schema.TABLES"
+            + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?";
 
     private TableList() {}
 
@@ -45,12 +44,10 @@ public final class TableList {
     /**
      * A table's storage engine; empty where it is a view, or is not there.
      *
-     * @param table {@code table} or {@code schema.table}, each part plain or in backquotes
+     * @param name of the table, or of its schema and the table, without quotes
      */
-    public static Optional<String> engine(ReadSession session, String table) {
-        List<String> parts = Identifiers.parts(table);
-        String database = parts.size() == 2 ? parts.get(0) : database(session);
-        List<String> found = texts(session, ENGINE, database, parts.get(parts.size() - 1));
+    public static Optional<String> engine(ReadSession session, List<String> name) {
+        List<String> found = texts(session, ENGINE, name.size() > 1 ? name.get(0) : null, name.get(name.size() - 1));
         return found.stream().filter(engine -> engine != null).findFirst();
     }
 

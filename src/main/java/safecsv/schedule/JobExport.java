@@ -60,7 +60,7 @@ record JobExport(ExportRequest request, int parallel, Optional<String> watermark
             reached = HighestValue.of(
                     pool, fresh, trusted(job), column, job.attempts().timeout());
             source = job.source() instanceof Source.Query
-                    ? new ExportSource.Query(HighestValue.upTo(fresh, column, reached), trusted(job))
+                    ? new ExportSource.Query(HighestValue.upTo(fresh, column, reached), false, trusted(job))
                     : upTo(job, column, low, reached);
         }
         ExportRequest request = new ExportRequest(
@@ -99,7 +99,7 @@ record JobExport(ExportRequest request, int parallel, Optional<String> watermark
 
     private static ExportSource whole(Job job, Map<String, String> values) {
         if (job.source() instanceof Source.Query query) {
-            return new ExportSource.Query(NamedParameters.bind(query.sql(), values), trusted(job));
+            return new ExportSource.Query(NamedParameters.bind(query.sql(), values), false, trusted(job));
         }
         return table(job, Optional.empty());
     }
@@ -128,7 +128,7 @@ record JobExport(ExportRequest request, int parallel, Optional<String> watermark
     private static ExportSource table(Job job, Optional<String> condition) {
         Source.Table table = (Source.Table) job.source();
         return new ExportSource.Table(
-                new TableSelect(table.table(), table.columns(), condition(table, condition)), trusted(job));
+                new TableSelect(table.table(), table.columns(), condition(table, condition)), false, trusted(job));
     }
 
     private static Optional<String> condition(Source.Table table, Optional<String> more) {

@@ -62,6 +62,39 @@ class SeveralExportIT {
     }
 
     @Test
+    void all_tables_for_editing_have_a_baseline_each_and_what_can_not_be_put_back_is_named() throws IOException {
+        String editable = server.createDatabase("editable");
+        server.adminSql(
+                "CREATE TABLE " + editable + ".a (id INT PRIMARY KEY)",
+                "CREATE TABLE " + editable + ".old (id INT PRIMARY KEY) ENGINE=MyISAM",
+                "CREATE TABLE " + editable + ".heap (n INT)",
+                "CREATE TABLE " + editable + ".pile (n INT)");
+        command("-D", editable, "--all-tables", "--editable")
+                .run()
+                .assertExit(ExitCode.REFUSED)
+                .assertErrorContains(editable + ".heap has neither a primary key")
+                .assertErrorContains(editable + ".pile has neither a primary key")
+                .assertErrorContains("--exclude-table");
+        assertEquals(List.of(), names());
+        command("-D", editable, "--all-tables", "--editable", "--exclude-table", "heap", "--exclude-table", "pile")
+                .run()
+                .assertExit(ExitCode.DONE)
+                .assertErrorContains(editable + ".old is a table of the engine MyISAM, which has no snapshots")
+                .assertErrorContains("safecsv apply writes to InnoDB tables only");
+        assertEquals(List.of("a.csv", "a.csv.baseline.zip", "old.csv", "old.csv.baseline.zip"), names());
+    }
+
+    @Test
+    void tables_without_snapshots_are_named_in_queries_too() throws IOException {
+        Files.writeString(
+                directory.resolve("q.sql"), "SELECT o.i FROM digits d JOIN " + database + ".old o ON o.i = d.n");
+        command("--query-file", directory.resolve("q.sql").toString(), "--table", "counter")
+                .run()
+                .assertExit(ExitCode.DONE)
+                .assertErrorContains(database + ".old is a table of the engine MyISAM");
+    }
+
+    @Test
     void tables_of_one_name_get_their_schemas_names() throws IOException {
         String other = server.createDatabase("other");
         server.adminSql("CREATE TABLE " + other + ".counter (id INT PRIMARY KEY)");

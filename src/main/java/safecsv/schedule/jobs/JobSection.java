@@ -116,9 +116,7 @@ final class JobSection {
     /** Masks that the query states need the key as well; and the run log holds watermarks as they are. */
     private void requireClearWatermark(Output output, Job.Source source, Optional<Incremental> incremental) {
         try {
-            Masks masks = source instanceof Job.Source.Query query
-                    ? output.form().masks().withHeaderOf(query.sql())
-                    : output.form().masks();
+            Masks masks = masks(output.form().masks(), source);
             if (incremental.isPresent() && masks.of(incremental.get().column()).isPresent()) {
                 values.with("incremental")
                         .mistake(
@@ -126,8 +124,17 @@ final class JobSection {
                                 "its column is masked, but the run log holds its highest value in clear");
             }
         } catch (SafecsvException e) {
-            values.with("query-file").mistake("query-file", e.getMessage());
+            String key = source instanceof Job.Source.Query ? "query-file" : "where";
+            values.with(key).mistake(key, e.getMessage());
         }
+    }
+
+    private static Masks masks(Masks stated, Job.Source source) {
+        if (source instanceof Job.Source.Query query) {
+            return stated.withHeaderOf(query.sql());
+        }
+        ((Job.Source.Table) source).where().ifPresent(stated::requireNoneIn);
+        return stated;
     }
 
     private Optional<CronSchedule> schedule() {
