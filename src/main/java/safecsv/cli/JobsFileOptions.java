@@ -3,6 +3,8 @@ package safecsv.cli;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import safecsv.mysql.settings.ClientEnvironment;
+import safecsv.mysql.settings.ConnectionResolver;
 import safecsv.schedule.jobs.JobsFile;
 
 /** Which jobs file. */
@@ -20,5 +22,13 @@ final class JobsFileOptions {
 
     JobsFile read(CommandLine line) {
         return JobsFile.read(path(line));
+    }
+
+    /** Reads it where all is there that its jobs need now, the connection's settings included. */
+    JobsFile readComplete(CommandLine line, ClientEnvironment environment) {
+        JobsFile file = read(line);
+        file.requireNothingLacking();
+        ConnectionResolver.resolve(file.connection(), environment);
+        return file;
     }
 }

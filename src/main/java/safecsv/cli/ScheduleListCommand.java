@@ -11,13 +11,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
+import safecsv.mysql.settings.ClientEnvironment;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.ShownTime;
 
 /** {@code safecsv schedule list}. */
 @Command(
         name = "list",
-        description = "Checks the jobs file and shows each job with its next due times and the files they will make.",
+        description = {
+            "Checks the jobs file and shows each job with its next due times and the files they will make.",
+            "Ends with 2 where the file has a mistake, or this machine lacks what a job needs: a file, a folder, a"
+                    + " program."
+        },
         sortOptions = false)
 final class ScheduleListCommand implements Callable<Integer> {
     private final Streams streams;
@@ -42,7 +47,8 @@ final class ScheduleListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = new PrintWriter(streams.data(), false, StandardCharsets.UTF_8);
-        for (Job job : jobs.read(spec.commandLine()).jobs()) {
+        ClientEnvironment environment = ClientEnvironments.of(streams);
+        for (Job job : jobs.readComplete(spec.commandLine(), environment).jobs()) {
             out.println("%s  (%s, %s)"
                     .formatted(job.name(), job.schedule(), job.schedule().zone()));
             Optional<Instant> due = job.schedule().nextAfter(Instant.now());

@@ -79,6 +79,7 @@ final class ScheduleRunCommand implements Callable<Integer> {
         ClientEnvironment environment = ClientEnvironments.of(streams);
         try (Servers servers = new Servers(1)) {
             JobRunner runner = new JobRunner(servers, Timekeeper.SYSTEM, log.journal(streams.messages()));
+            file.lacks().forEach(lack -> runner.warn(file.text(lack)));
             JobCall call = new JobCall(file, job, runner, ConnectionSupply.of(file, environment));
             end.onInterrupt(call::stop);
             ExitCode code = due.map(time -> call.repeat(time, !unexpected))

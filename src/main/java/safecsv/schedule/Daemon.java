@@ -181,6 +181,7 @@ public final class Daemon {
     }
 
     private synchronized void take(JobsFile fresh) {
+        fresh.lacks().forEach(lack -> note(Journal.Level.WARNING, fresh.text(lack)));
         file = fresh;
         agenda.take(fresh.jobs(), time.now());
     }

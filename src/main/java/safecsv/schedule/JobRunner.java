@@ -150,6 +150,11 @@ public final class JobRunner {
         return time;
     }
 
+    /** Notes what is no single job's affair. */
+    public void warn(String message) {
+        journal.note(new Journal.Note(time.now(), Journal.Level.WARNING, null, message));
+    }
+
     void note(Journal.Level level, Job job, String message) {
         journal.note(new Journal.Note(time.now(), level, job.name(), message));
     }

@@ -41,7 +41,6 @@ class DistributionIT {
                         "commons-codec",
                         "commons-csv",
                         "commons-io",
-                        "cron-utils",
                         "jackson-annotations",
                         "jackson-core",
                         "jackson-databind",

@@ -21,6 +21,12 @@ record HostList(List<Host> hosts) {
 
     /** @throws SafecsvException code 2 where a name is missing between commas */
     static HostList parse(String text) {
+        if (text.contains("://")) { // not repeated: such addresses often hold a password
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "-h/--host takes a host's name or address, not an address that begins with mysql:// or the like."
+                        + " What is in such an address goes into -h/--host, -P/--port, -u/--user and -D/--database.");
+        }
         List<Host> hosts = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             if (part.isBlank()) {

@@ -12,6 +12,15 @@ public sealed interface ServerAddress {
     boolean isLocal();
 
     /**
+     * Does nothing where this is what {@code --host} takes: a host, or several with commas between them.
+     *
+     * @throws SafecsvException code 2 where it is not
+     */
+    static void requireHosts(String text) {
+        HostList.parse(text).addresses(1);
+    }
+
+    /**
      * A TCP address.
      *
      * @param host a host name, an IPv4 or an IPv6 address (without brackets); nothing else, so that no character of it

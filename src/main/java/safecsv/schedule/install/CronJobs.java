@@ -37,43 +37,43 @@ final class CronJobs {
     }
 
     private String text(Job job, String name) {
-        CronFields fields = CronFields.of(job.schedule());
+        CronFields fields = job.schedule().fields();
         String schedule = List.of(0, 1, 2, 3, 4).stream().map(fields::text).collect(Collectors.joining(" "));
         return """
-                ---
-                # kubectl apply -f %1$s.yaml, after the folder %5$s is on a volume claim named safecsv
-                apiVersion: batch/v1
-                kind: CronJob
-                metadata:
-                  name: %1$s
-                  labels:
-                    app.kubernetes.io/name: safecsv
+            ---
+            # kubectl apply -f %1$s.yaml, after the folder %5$s is on a volume claim named safecsv
+            apiVersion: batch/v1
+            kind: CronJob
+            metadata:
+              name: %1$s
+              labels:
+                app.kubernetes.io/name: safecsv
+            spec:
+              schedule: "%2$s"
+              timeZone: %3$s
+              concurrencyPolicy: Forbid
+              startingDeadlineSeconds: 3600
+              successfulJobsHistoryLimit: 3
+              failedJobsHistoryLimit: 3
+              jobTemplate:
                 spec:
-                  schedule: "%2$s"
-                  timeZone: %3$s
-                  concurrencyPolicy: Forbid
-                  startingDeadlineSeconds: 3600
-                  successfulJobsHistoryLimit: 3
-                  failedJobsHistoryLimit: 3
-                  jobTemplate:
+                  backoffLimit: 0
+                  template:
                     spec:
-                      backoffLimit: 0
-                      template:
-                        spec:
-                          restartPolicy: Never
-                          terminationGracePeriodSeconds: 15
-                          containers:
-                            - name: safecsv
-                              image: %4$s
-                              command: [%6$s]
-                              volumeMounts:
-                                - name: jobs
-                                  mountPath: %5$s
-                          volumes:
+                      restartPolicy: Never
+                      terminationGracePeriodSeconds: 15
+                      containers:
+                        - name: safecsv
+                          image: %4$s
+                          command: [%6$s]
+                          volumeMounts:
                             - name: jobs
-                              persistentVolumeClaim:
-                                claimName: safecsv
-                """.formatted(
+                              mountPath: %5$s
+                      volumes:
+                        - name: jobs
+                          persistentVolumeClaim:
+                            claimName: safecsv
+            """.formatted(
                         name,
                         schedule,
                         quoted(ZoneName.of(job)),

@@ -29,8 +29,8 @@ final class Crontab {
 
     UnitFile file(List<Job> jobs) {
         StringBuilder text = new StringBuilder("""
-                # Into a crontab (crontab -e). Times are in this machine's zone, %s. Mail goes out for failures only.
-                """.formatted(machine));
+            # Into a crontab (crontab -e). Times are in this machine's zone, %s. Mail goes out for failures only.
+            """.formatted(machine));
         for (Job job : jobs) {
             if (!sameTime(job)) {
                 text.append("# %s: %s in %s; called every hour, runs when due%n"
@@ -58,7 +58,7 @@ final class Crontab {
     }
 
     private static String fields(Job job) {
-        CronFields fields = CronFields.of(job.schedule());
+        CronFields fields = job.schedule().fields();
         return List.of(0, 1, 2, 3, 4).stream().map(fields::text).collect(Collectors.joining(" "));
     }
 
@@ -71,7 +71,7 @@ final class Crontab {
             int shift = (machine.getRules().getOffset(moment).getTotalSeconds()
                             - job.schedule().zone().getRules().getOffset(moment).getTotalSeconds())
                     / 60;
-            for (int minute : CronFields.of(job.schedule()).values(0)) {
+            for (int minute : job.schedule().fields().values(0)) {
                 minutes.add(Math.floorMod(minute + shift, 60));
             }
         }

@@ -28,39 +28,39 @@ final class SystemdUnits {
     UnitFile service(Job job) {
         String name = "safecsv-" + job.name() + ".service";
         return new UnitFile(name, """
-                # /etc/systemd/system/%s
-                [Unit]
-                Description=safecsv export %s
-                Wants=network-online.target
-                After=network-online.target
+            # /etc/systemd/system/%s
+            [Unit]
+            Description=safecsv export %s
+            Wants=network-online.target
+            After=network-online.target
 
-                [Service]
-                Type=oneshot
-                User=%s
-                %sExecStart=%s schedule run %s --jobs %s
-                TimeoutStopSec=15
-                NoNewPrivileges=yes
+            [Service]
+            Type=oneshot
+            User=%s
+            %sExecStart=%s schedule run %s --jobs %s
+            TimeoutStopSec=15
+            NoNewPrivileges=yes
 
-                """.formatted(
+            """.formatted(
                 name, job.name(), user, environment(), quoted(program.path()), job.name(), quoted(file.path())));
     }
 
     UnitFile timer(Job job) {
         String name = "safecsv-" + job.name() + ".timer";
         return new UnitFile(name, """
-                # /etc/systemd/system/%s; then: systemctl daemon-reload && systemctl enable --now %s
-                [Unit]
-                Description=safecsv export %s on time (%s)
+            # /etc/systemd/system/%s; then: systemctl daemon-reload && systemctl enable --now %s
+            [Unit]
+            Description=safecsv export %s on time (%s)
 
-                [Timer]
-                %s
-                AccuracySec=1s
-                Persistent=%s
+            [Timer]
+            %s
+            AccuracySec=1s
+            Persistent=%s
 
-                [Install]
-                WantedBy=timers.target
+            [Install]
+            WantedBy=timers.target
 
-                """.formatted(name, name, job.name(), job.schedule(), calendar(job), missed(job)));
+            """.formatted(name, name, job.name(), job.schedule(), calendar(job), missed(job)));
     }
 
     /** Whether the timer makes up for what it missed, one call for all of it; the job's catch-up does the rest. */
@@ -71,26 +71,26 @@ final class SystemdUnits {
     UnitFile daemon() {
         return new UnitFile(
                 "safecsv.service", """
-                # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
-                [Unit]
-                Description=safecsv exports on time
-                Wants=network-online.target
-                After=network-online.target
+                    # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
+                    [Unit]
+                    Description=safecsv exports on time
+                    Wants=network-online.target
+                    After=network-online.target
 
-                [Service]
-                Type=exec
-                User=%s
-                %sExecStart=%s schedule daemon --jobs %s
-                ExecReload=kill -HUP $MAINPID
-                Restart=on-failure
-                RestartSec=10
-                TimeoutStopSec=15
-                NoNewPrivileges=yes
+                    [Service]
+                    Type=exec
+                    User=%s
+                    %sExecStart=%s schedule daemon --jobs %s
+                    ExecReload=kill -HUP $MAINPID
+                    Restart=on-failure
+                    RestartSec=10
+                    TimeoutStopSec=15
+                    NoNewPrivileges=yes
 
-                [Install]
-                WantedBy=multi-user.target
+                    [Install]
+                    WantedBy=multi-user.target
 
-                """.formatted(user, environment(), quoted(program.path()), quoted(file.path())));
+                    """.formatted(user, environment(), quoted(program.path()), quoted(file.path())));
     }
 
     private String environment() {
@@ -105,7 +105,7 @@ final class SystemdUnits {
 
     /** One line, or two where either of two days is enough. */
     private static String calendar(Job job) {
-        CronFields fields = CronFields.of(job.schedule());
+        CronFields fields = job.schedule().fields();
         String zone = ZoneName.of(job);
         if (fields.hasEitherDay()) {
             return line(fields, "", fields.text(2), zone) + "\n" + line(fields, days(fields), "*", zone);

@@ -1,13 +1,16 @@
 package safecsv.schedule.jobs;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import safecsv.SafecsvException;
 import safecsv.mysql.settings.ConnectionProtocol;
 import safecsv.mysql.settings.ConnectionRequest;
 import safecsv.mysql.settings.OptionFileSelection;
 import safecsv.mysql.settings.RouteRequest;
+import safecsv.mysql.settings.ServerAddress;
 import safecsv.mysql.settings.SshTarget;
 import safecsv.mysql.settings.SslMode;
 
@@ -40,6 +43,26 @@ final class ConnectionSection {
         this.folder = folder;
     }
 
+    /** The files that are read for a connection, by their keys. */
+    static Map<String, Path> files(ConnectionRequest request) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        request.passwordFile().ifPresent(file -> files.put("password-file", file));
+        request.sslCa().ifPresent(file -> files.put("ssl-ca", file));
+        request.optionFiles().defaultsFile().ifPresent(file -> files.put("defaults-file", file));
+        request.optionFiles().defaultsExtraFile().ifPresent(file -> files.put("defaults-extra-file", file));
+        return files;
+    }
+
+    private ConnectionRequest looked(ConnectionRequest request) {
+        files(request)
+                .forEach((key, file) -> Surroundings.ofFile(file)
+                        .ifPresent(lack -> values.with(key).lack(key, lack)));
+        if (request.route().ssh().isPresent()) {
+            Surroundings.ofProgram("ssh").ifPresent(lack -> values.with("ssh").lack("ssh", lack));
+        }
+        return request;
+    }
+
     Optional<ConnectionRequest> read() {
         Optional<Integer> port = values.number("port", 1, 65_535).map(Math::toIntExact);
         Optional<ConnectionProtocol> protocol = values.parsed(
@@ -58,8 +81,8 @@ final class ConnectionSection {
                     values.text("defaults-group-suffix"),
                     values.yesOrNo("no-defaults").orElse(false),
                     values.text("login-path"));
-            return Optional.of(new ConnectionRequest(
-                    values.text("host"),
+            return Optional.of(looked(new ConnectionRequest(
+                    values.parsed("host", ConnectionSection::host),
                     port,
                     values.text("user"),
                     values.text("database"),
@@ -73,10 +96,19 @@ final class ConnectionSection {
                     new RouteRequest(
                             values.parsed("ssh", ConnectionSection::ssh),
                             values.duration("connect-timeout"),
-                            Optional.empty())));
+                            Optional.empty()))));
         } catch (SafecsvException e) {
             values.with("defaults-file").mistake("no-defaults", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static String host(String text) {
+        try {
+            ServerAddress.requireHosts(text);
+            return text;
+        } catch (SafecsvException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -29,6 +29,8 @@ public final class DateText {
             "w", ChronoUnit.WEEKS,
             "mo", ChronoUnit.MONTHS,
             "y", ChronoUnit.YEARS);
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.parse("2024-02-29T12:34:56Z");
+    private static final int LONGEST = 200;
     private static final List<String> BASES = List.of("scheduled", "day", "week", "month", "year");
 
     private final String text;
@@ -78,10 +80,19 @@ public final class DateText {
             }
         }
         parts.add(new Literal(literal.toString()));
-        return new DateText(text, parts);
+        DateText read = new DateText(text, parts);
+        try {
+            read.at(SAMPLE);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("its dates go past the end of the calendar", e);
+        }
+        return read;
     }
 
     private static Part date(String inside) {
+        if (inside.length() > LONGEST) {
+            throw new IllegalArgumentException("a date in braces has at most %d characters".formatted(LONGEST));
+        }
         Matcher matcher = DATE.matcher(inside);
         if (!matcher.matches() || !BASES.contains(matcher.group(1))) {
             throw new IllegalArgumentException(
@@ -102,9 +113,12 @@ public final class DateText {
     }
 
     private static DateTimeFormatter format(String pattern, String inside) {
+        new DatePattern(pattern).problem().ifPresent(problem -> {
+            throw new IllegalArgumentException("'%s' in '{%s}': %s".formatted(pattern, inside, problem));
+        });
         try {
             DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-            String sample = format.format(ZonedDateTime.parse("2024-02-29T12:34:56Z"));
+            String sample = format.format(SAMPLE);
             if (sample.isBlank() || sample.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("an empty date");
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import safecsv.export.OutputForm;
 import safecsv.export.pace.PaceLimits;
 import safecsv.mysql.TrustedFunctions;
@@ -158,6 +159,26 @@ public record Job(
          * @param file a file whose first line is the address, where the address is a secret
          */
         public record Webhook(Optional<String> address, Optional<Path> file) {}
+    }
+
+    /** The files that it reads, which no job may write, and what they are. */
+    public Map<Path, String> files() {
+        Map<Path, String> files = new LinkedHashMap<>();
+        if (source instanceof Source.Query query) {
+            files.put(query.file(), "the query-file");
+        }
+        Stream.of(notices.success(), notices.failure())
+                .flatMap(Optional::stream)
+                .forEach(notice -> {
+                    notice.webhook()
+                            .flatMap(Notice.Webhook::file)
+                            .ifPresent(file -> files.put(file, "the webhook-file"));
+                    notice.command().stream()
+                            .limit(1)
+                            .filter(program -> program.contains("/"))
+                            .forEach(program -> files.put(Path.of(program), "the command"));
+                });
+        return files;
     }
 
     /** The scheduled time as the job's dates mean it. */

@@ -61,7 +61,12 @@ final class JobSection {
     static final List<String> EXPECT_KEYS = List.of("min-rows", "max-shrink");
     static final List<String> INCREMENTAL_KEYS = List.of("column", "start");
 
+    /** Longer than an export should take, and short enough that one that hangs is told of on its day. */
+    private static final Duration TIMEOUT = Duration.ofHours(6);
+
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?|100)\\s*%");
+
+    private static final Pattern STRFTIME = Pattern.compile("%[YmdFHMS]");
 
     private final String name;
     private final YamlValues values;
@@ -107,6 +112,10 @@ final class JobSection {
                 expectations,
                 notices,
                 lateAfter.orElse(Duration.ofMinutes(15)));
+        job.schedule()
+                .nextAfter(Instant.now())
+                .flatMap(due -> Surroundings.ofOutput(job.output().at(job.scheduled(due))))
+                .ifPresent(lack -> values.with("output").lack("output", lack));
         new OutputNames(job)
                 .problem(Instant.now())
                 .ifPresent(problem -> values.with("output").mistake("output", problem));
@@ -138,9 +147,7 @@ final class JobSection {
     }
 
     private Optional<CronSchedule> schedule() {
-        if (!values.has("cron")) {
-            values.required("cron");
-        }
+        values.requireKey("cron");
         Optional<ZoneId> zone = values.has("time-zone")
                 ? values.parsed("time-zone", JobSection::zone)
                 : Optional.of(ZoneId.systemDefault());
@@ -173,18 +180,24 @@ final class JobSection {
                 params.put(entry.getKey(), DateText.of(scalar.getValue()));
             } catch (IllegalArgumentException e) {
                 own.mistakes().add(scalar, "'%s': %s".formatted(entry.getKey(), e.getMessage()));
+                params.put(entry.getKey(), DateText.of("")); // so that the query does not miss it as well
             }
         }
         return params;
     }
 
     private Optional<Output> output() {
-        if (!values.has("output")) {
-            values.required("output");
-        }
+        values.requireKey("output");
         Optional<DateText> path = values.parsed("output", text -> {
             if (text.endsWith("/") || text.endsWith("\\")) {
                 throw new IllegalArgumentException("this names a folder; name a file in it");
+            }
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a line break or another control character is in the name");
+            }
+            if (STRFTIME.matcher(text).find() || text.contains("$(")) {
+                throw new IllegalArgumentException(
+                        "this is filled in by no shell; dates are written {scheduled:yyyy-MM-dd}");
             }
             // The folder may have braces in its own name, which are no dates.
             String prefix = folder.toString().replace("{", "{{").replace("}", "}}");
@@ -203,7 +216,7 @@ final class JobSection {
     }
 
     private Attempts attempts() {
-        Duration timeout = values.duration("timeout").orElse(Duration.ZERO);
+        Duration timeout = values.duration("timeout").orElse(TIMEOUT);
         Optional<YamlValues> section = values.mapping("retries", RETRY_KEYS);
         return new Attempts(
                 timeout,

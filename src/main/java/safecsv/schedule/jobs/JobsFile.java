@@ -16,10 +16,41 @@ import safecsv.mysql.settings.ConnectionRequest;
  * @param state the folder of the run logs, absolute
  * @param jobs in the order of the file
  * @param changed when the file was last written
+ * @param lacks what this machine lacked for it when it was read, in the order of the file
  */
-public record JobsFile(Path path, Path state, ConnectionRequest connection, List<Job> jobs, Instant changed) {
+public record JobsFile(
+        Path path, Path state, ConnectionRequest connection, List<Job> jobs, Instant changed, List<Lack> lacks) {
     public JobsFile {
         jobs = List.copyOf(jobs);
+        lacks = List.copyOf(lacks);
+    }
+
+    /**
+     * Something that a job needs and that is not there: a file, a folder, a program. Unlike a mistake in the file it may be
+     * there when the job is due, and if not, that run fails and raises the alarm.
+     *
+     * @param line from 1
+     * @param column from 1
+     * @param message a sentence without its end
+     */
+    public record Lack(int line, int column, String message) {}
+
+    /** What is lacking as a line, with its place. */
+    public String text(Lack lack) {
+        return "%s:%d:%d: %s".formatted(path, lack.line(), lack.column(), lack.message());
+    }
+
+    /**
+     * Does nothing where the machine has everything.
+     *
+     * @throws SafecsvException code 2, with the line and column of everything that is lacking
+     */
+    public void requireNothingLacking() {
+        if (!lacks.isEmpty()) {
+            throw Mistakes.exception(
+                    "%s is right, but as this machine is, its jobs would fail (line and column):".formatted(path),
+                    lacks.stream().map(this::text).toList());
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package safecsv.schedule.jobs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -8,19 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -33,8 +40,14 @@ final class JobsFileReader {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
 
-    private static final List<ZonedDateTime> SAMPLES =
-            List.of(ZonedDateTime.parse("2024-02-29T12:34:00Z"), ZonedDateTime.parse("2025-07-14T03:00:00Z"));
+    /** Room for some thousands of jobs. What is longer is no jobs file, and YAML's reader takes minutes for a long line. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*[A-Za-z_]");
+
+    private static final Pattern BRACE =
+            Pattern.compile("(^|:\\s+|-\\s+)[^\"'\\s]*\\{\\s*(scheduled|day|week|month|year)\\b");
+    private static final Pattern STAR = Pattern.compile(":\\s+[*@]");
 
     private final Path file;
     private final Path folder;
@@ -47,34 +60,47 @@ final class JobsFileReader {
     }
 
     JobsFile read() {
-        YamlMapping root = new YamlMapping(tree(), "the file", mistakes);
+        Node tree = tree();
+        YamlMapping root = new YamlMapping(tree, "the file", mistakes);
+        if (!root.isMapping()) {
+            throw mistakes.exception();
+        }
+        refuseVariables(tree, Collections.newSetFromMap(new IdentityHashMap<>()));
         root.allowOnly(KEYS);
         YamlValues values = new YamlValues(root, Optional.empty());
         Optional<ConnectionRequest> connection = values.mapping("connection", ConnectionSection.KEYS)
                 .flatMap(section -> new ConnectionSection(section, folder).read());
-        if (!root.has("connection")) {
+        if (!root.isAccountedFor("connection")) {
             mistakes.add(root.node(), "'connection' is missing");
         }
         Path state = values.parsed("state", text -> folder.resolve(text).normalize())
                 .orElseGet(() -> file.resolveSibling(baseName() + ".state"));
+        Surroundings.ofFolder(state).ifPresent(lack -> root.lack("state", lack));
         Optional<YamlMapping> defaults =
                 root.has("defaults") ? Optional.of(root.mapping("defaults")) : Optional.empty();
         defaults.ifPresent(mapping -> mapping.allowOnly(JobSection.DEFAULT_KEYS));
-        List<Job> jobs = jobs(root, defaults);
+        Map<Path, String> needed = new LinkedHashMap<>();
+        needed.put(file, "this jobs file");
+        connection.ifPresent(request ->
+                ConnectionSection.files(request).forEach((key, path) -> needed.put(path, "the connection's " + key)));
+        List<Job> jobs = jobs(root, defaults, new OutputPlaces(state, needed), needed);
         if (!mistakes.isEmpty() || connection.isEmpty()) {
             throw mistakes.exception();
         }
-        return new JobsFile(file, state, connection.get(), jobs, changed());
+        return new JobsFile(file, state, connection.get(), jobs, changed(), mistakes.lacks());
     }
 
-    private List<Job> jobs(YamlMapping root, Optional<YamlMapping> defaults) {
+    private List<Job> jobs(
+            YamlMapping root, Optional<YamlMapping> defaults, OutputPlaces places, Map<Path, String> needed) {
         List<Job> jobs = new ArrayList<>();
         if (!root.has("jobs")) {
-            mistakes.add(root.node(), "'jobs' is missing");
+            if (!root.isAccountedFor("jobs")) {
+                mistakes.add(root.node(), "'jobs' is missing");
+            }
             return jobs;
         }
         YamlMapping section = root.mapping("jobs");
-        Map<String, String> outputs = new HashMap<>();
+        Map<Job, YamlValues> read = new LinkedHashMap<>();
         for (String name : section.keys()) {
             if (!name.matches(NAME)) {
                 mistakes.add(
@@ -82,27 +108,53 @@ final class JobsFileReader {
                         "a job's name has up to 64 letters, digits, '.', '_' and '-', not '%s'".formatted(name));
             }
             YamlMapping own = section.mapping(name);
-            own.allowOnly(JobSection.KEYS);
-            Optional<Job> job = new JobSection(name, new YamlValues(own, defaults), folder).read();
-            job.ifPresent(read -> {
-                String other = outputs.putIfAbsent(samples(read), name);
-                if (other != null) {
-                    own.mistake("output", "job %s writes the same file".formatted(other));
-                }
-                jobs.add(read);
-            });
+            if (own.isMapping()) {
+                own.allowOnly(JobSection.KEYS);
+                YamlValues values = new YamlValues(own, defaults);
+                new JobSection(name, values, folder).read().ifPresent(job -> read.put(job, values));
+                values.parsed("mask-key-file", text -> folder.resolve(text).normalize())
+                        .ifPresent(key -> needed.put(key, "the mask-key-file"));
+            }
         }
-        if (section.keys().isEmpty()) {
+        read.keySet()
+                .forEach(job -> job.files()
+                        .forEach((path, what) -> needed.putIfAbsent(path, "%s of job %s".formatted(what, job.name()))));
+        read.forEach((job, values) -> {
+            places.problem(job).ifPresent(problem -> values.with("output").mistake("output", problem));
+            jobs.add(job);
+        });
+        if (section.isMapping() && section.keys().isEmpty()) {
             section.mistakes().add(section.place("jobs"), "'jobs' has no job");
         }
         return jobs;
     }
 
-    /** The names of its file on two days, whichever way they are written. */
-    private static String samples(Job job) {
-        return SAMPLES.stream()
-                .map(day -> job.output().at(day).normalize().toString())
-                .collect(Collectors.joining("\n"));
+    /**
+     * A variable of the environment would be taken for a part of a name or of a query. Shells, in commands, have variables
+     * of their own.
+     */
+    private void refuseVariables(Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            return; // an alias, which may stand within itself
+        }
+        if (node instanceof ScalarNode scalar
+                && VARIABLE.matcher(scalar.getValue()).find()) {
+            mistakes.add(
+                    node,
+                    "${\u2026} is not filled in here: a jobs file knows no variables of the environment, and dates are"
+                        + " written {scheduled:yyyy-MM-dd}, without $. A query that must hold such a text goes into a"
+                        + " query-file");
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> refuseVariables(item, seen));
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                boolean command = tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("command");
+                if (!command) {
+                    refuseVariables(tuple.getValueNode(), seen);
+                }
+            }
+        }
     }
 
     private Node tree() {
@@ -130,17 +182,20 @@ final class JobsFileReader {
         }
     }
 
-    /** The usual reason: cron expressions begin with such characters. */
+    /** The usual reasons: dates and cron expressions begin with such characters. */
     private static String unquoted(String text, Mark place) {
         String line = place == null
                 ? ""
                 : text.lines().skip(place.getLine()).findFirst().orElse("");
-        return line.matches(".*:\\s+[*@].*") ? "; a value that begins with * or @ needs quotes: \"*/5 * * * *\"" : "";
+        if (BRACE.matcher(line).find()) {
+            return "; a value that begins with { or has ': ' in it needs quotes: \"{scheduled:yyyy-MM-dd}.csv\"";
+        }
+        return STAR.matcher(line).find() ? "; a value that begins with * or @ needs quotes: \"*/5 * * * *\"" : "";
     }
 
     private String text() {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            ByteBuffer bytes = ByteBuffer.wrap(bytes());
             CharBuffer text = CharBuffer.allocate(bytes.remaining());
             boolean wrong = StandardCharsets.UTF_8
                     .newDecoder()
@@ -154,6 +209,17 @@ final class JobsFileReader {
             return read;
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    private byte[] bytes() throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                mistakes.add(1, 1, "the file is larger than 1 MiB, which is room for thousands of jobs");
+                throw mistakes.exception();
+            }
+            return bytes;
         }
     }
 

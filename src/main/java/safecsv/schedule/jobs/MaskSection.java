@@ -29,8 +29,10 @@ final class MaskSection {
         YamlMapping own = values.with("mask");
         for (Map.Entry<String, Node> entry : own.entries("mask").entrySet()) {
             if (entry.getValue() instanceof ScalarNode scalar) {
-                texts.add(name(entry.getKey()) + "=" + scalar.getValue());
-                judge(own, scalar, texts.get(texts.size() - 1));
+                String mask = name(entry.getKey()) + "=" + scalar.getValue();
+                if (isMask(own, scalar, mask)) {
+                    texts.add(mask);
+                }
             } else {
                 own.mistakes().add(entry.getValue(), "the mask of '%s' must be a text".formatted(entry.getKey()));
             }
@@ -47,8 +49,10 @@ final class MaskSection {
     }
 
     /** What one mask has wrong is told at its own place. */
-    private static void judge(YamlMapping own, ScalarNode place, String mask) {
-        if (Stream.of(MaskKind.values()).noneMatch(kind -> kind.toString().equals(place.getValue()))) {
+    private static boolean isMask(YamlMapping own, ScalarNode place, String mask) {
+        boolean known =
+                Stream.of(MaskKind.values()).anyMatch(kind -> kind.toString().equals(place.getValue()));
+        if (!known) {
             own.mistakes()
                     .add(
                             place,
@@ -59,6 +63,7 @@ final class MaskSection {
                                                     .map(MaskKind::toString)
                                                     .collect(Collectors.joining(", "))));
         }
+        return known;
     }
 
     private static String name(String column) {

@@ -1,12 +1,15 @@
 package safecsv.schedule.jobs;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import safecsv.csv.IoReason;
 import safecsv.schedule.jobs.Job.Notice;
 
 /** Reads {@code on-success} and {@code on-failure}. */
@@ -24,7 +27,9 @@ final class NoticeSection {
     private NoticeSection() {}
 
     static Optional<Notice> read(YamlValues job, String key, List<String> keys, Path folder) {
-        return job.mapping(key, keys).flatMap(values -> notice(values, job.with(key), key, folder));
+        return job.mapping(key, keys)
+                .filter(YamlValues::isMapping)
+                .flatMap(values -> notice(values, job.with(key), key, folder));
     }
 
     private static Optional<Notice> notice(YamlValues values, YamlMapping parent, String key, Path folder) {
@@ -32,6 +37,11 @@ final class NoticeSection {
         command.forEach(word -> {
             try {
                 RunText.check(word);
+                if (!isShell(command) && word.contains("${")) {
+                    throw new IllegalArgumentException(
+                            "${\u2026} is not filled in here; facts of the run are written {job}, and a shell has"
+                                    + " variables: [sh, -c, \u2026]");
+                }
             } catch (IllegalArgumentException e) {
                 values.with("command").mistake("command", e.getMessage());
             }
@@ -48,33 +58,70 @@ final class NoticeSection {
         long given = List.of(values.has("command"), values.has("webhook"), values.has("webhook-file")).stream()
                 .filter(present -> present)
                 .count();
+        boolean told = given == 0 && FAILURE_KEYS.subList(0, 3).stream().anyMatch(values::isAccountedFor);
+        if (told) {
+            return Optional.empty();
+        }
         if (given != 1) {
             parent.mistake(key, "this takes one of command, webhook and webhook-file");
             return Optional.empty();
         }
         if (values.has("command") && command.isEmpty()) {
-            values.with("command").mistake("command", "the program's name is missing");
+            if (values.with("command").isList("command")) {
+                values.with("command").mistake("command", "the program's name is missing");
+            }
             return Optional.empty();
         }
+        List<String> called = fromFolder(command, folder);
+        called.stream()
+                .limit(1)
+                .flatMap(program -> Surroundings.ofProgram(program).stream())
+                .forEach(lack -> values.with("command").lack("command", lack));
+        file.flatMap(NoticeSection::lackingAddress)
+                .ifPresent(lack -> values.with("webhook-file").lack("webhook-file", lack));
         Optional<Notice.Webhook> webhook =
                 values.has("command") ? Optional.empty() : Optional.of(new Notice.Webhook(address, file));
         return Optional.of(new Notice(
-                fromFolder(command, folder),
+                called,
                 folder,
                 webhook,
                 values.duration("timeout").orElse(TIMEOUT),
                 values.duration("repeat-after").orElse(REPEAT_AFTER)));
     }
 
+    private static boolean isShell(List<String> command) {
+        return SHELL.matcher(command.get(0)).matches();
+    }
+
     private static boolean isShellText(List<String> command) {
         int text = command.indexOf("-c") + 1;
         return text > 0
-                && SHELL.matcher(command.get(0)).matches()
+                && isShell(command)
                 && text < command.size()
                 && command.get(text).contains("{error}");
     }
 
+    /** Without the text, which is a secret. */
+    private static Optional<String> lackingAddress(Path file) {
+        Optional<String> lack = Surroundings.ofFile(file);
+        if (lack.isPresent()) {
+            return lack;
+        }
+        try {
+            return WebAddress.parse(Files.readString(file).strip()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("what %s holds is no web address (https://\u2026)".formatted(file));
+        } catch (IOException e) {
+            return Optional.of("%s can't be read: %s".formatted(file, IoReason.of(e)));
+        }
+    }
+
     private static String webAddress(String text) {
+        if (WebAddress.holdsPassword(text)) {
+            throw new IllegalArgumentException(
+                    "the address holds a user or a password; a jobs file holds no secrets, and webhooks are called"
+                            + " without them: put an address that is a secret by itself into a webhook-file");
+        }
         return WebAddress.parse(text)
                 .map(URI::toString)
                 .orElseThrow(() -> new IllegalArgumentException("this is no web address (https://…)"));

@@ -30,6 +30,8 @@ final class OutputFormSection {
             "compress",
             "mask-key-file");
 
+    private static final List<String> DIALECTS = List.of("standard", "excel", "mysql", "tsv");
+
     /** Data rows below a header that spreadsheet programs open: 2^20 in all. */
     private static final long MOST_EXCEL_ROWS = (1 << 20) - 1;
 
@@ -43,8 +45,7 @@ final class OutputFormSection {
     }
 
     OutputForm read() {
-        String dialect = values.oneOf("dialect", List.of("standard", "excel", "mysql", "tsv"))
-                .orElse("standard");
+        String dialect = values.oneOf("dialect", DIALECTS).orElse("standard");
         boolean excel = dialect.equals("excel");
         FileForm file = new FileForm(
                 new CharsetSection(values, dialect).read(),
@@ -65,7 +66,9 @@ final class OutputFormSection {
 
     private SpreadsheetGuard guard(boolean excel) {
         Optional<SpreadsheetGuard> chosen = values.constant("guard", SpreadsheetGuard.class);
-        if (chosen.isPresent() && !excel) {
+        boolean told =
+                values.has("dialect") && values.oneOf("dialect", DIALECTS).isEmpty();
+        if (chosen.isPresent() && !excel && !told) {
             values.with("guard").mistake("guard", "this goes with dialect: excel");
         }
         return excel ? chosen.orElse(SpreadsheetGuard.FORMULA) : SpreadsheetGuard.NONE;
@@ -126,6 +129,14 @@ final class OutputFormSection {
     private Compression compression() {
         Optional<Compression> named = values.constant("compress", Compression.class);
         String path = values.with("output").raw("output").toLowerCase(Locale.ROOT);
-        return named.orElse(Compression.byName(path));
+        Compression byName = Compression.byName(path);
+        if (byName != Compression.NONE && named.isPresent() && named.get() != byName) {
+            values.with("compress")
+                    .mistake(
+                            "compress",
+                            "the output's name ends with %s, which says something else; readers go by the name"
+                                    .formatted(byName.suffix()));
+        }
+        return named.orElse(byName);
     }
 }

@@ -35,6 +35,11 @@ final class SourceSection {
     Optional<Source> read(Map<String, DateText> params, Optional<Incremental> incremental) {
         YamlMapping own = values.with("query-file");
         if (values.has("query-file") == values.has("table")) {
+            boolean told =
+                    !values.has("table") && (values.isAccountedFor("table") || values.isAccountedFor("query-file"));
+            if (told) {
+                return Optional.empty();
+            }
             own.mistakes()
                     .add(
                             own.node(),
@@ -56,7 +61,7 @@ final class SourceSection {
                 return new Source.Table(table, columns, where);
             });
         } catch (SafecsvException e) {
-            own.mistake("table", e.getMessage());
+            own.mistake(e.getMessage().contains("--where") ? "where" : "table", e.getMessage());
             return Optional.empty();
         }
     }

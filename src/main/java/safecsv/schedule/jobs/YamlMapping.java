@@ -2,10 +2,13 @@ package safecsv.schedule.jobs;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,6 +25,8 @@ final class YamlMapping {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Mistakes mistakes;
+    /** Keys that unknown ones were probably meant to be, so that nobody is told of one mistake twice. */
+    private final Set<String> misspelled = new HashSet<>();
 
     /** Reads what is no mapping as an empty one, which is a mistake. */
     YamlMapping(Node node, String what, Mistakes mistakes) {
@@ -61,6 +66,16 @@ final class YamlMapping {
         return values.keySet();
     }
 
+    /** Whether it is a mapping at all. */
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    /** Whether the key is there, or was told to be missing, or misspelled. */
+    boolean isAccountedFor(String key) {
+        return has(key) || misspelled.contains(key) || !isMapping();
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }
@@ -68,6 +83,11 @@ final class YamlMapping {
     /** Where the key stands, or the mapping where it is missing. */
     Node place(String key) {
         return keys.getOrDefault(key, node);
+    }
+
+    /** Says that this machine lacks something that the key's value needs. */
+    void lack(String key, String message) {
+        mistakes.addLack(values.getOrDefault(key, node), "'" + key + "': " + message);
     }
 
     void mistake(String key, String message) {
@@ -78,11 +98,13 @@ final class YamlMapping {
     void allowOnly(Collection<String> allowed) {
         for (String key : values.keySet()) {
             if (!allowed.contains(key)) {
-                String hint = Nearest.to(key, allowed)
-                        .map(near -> "; did you mean '" + near + "'?")
+                Optional<String> meant = Nearest.to(key, allowed);
+                meant.ifPresent(misspelled::add);
+                String hint = meant.map(near -> "; did you mean '" + near + "'?")
                         .orElse("; the keys here are " + String.join(", ", allowed));
                 String why = key.equals("password")
-                        ? "; a jobs file holds no secrets: use password-file, an option file (defaults-file) or login-path"
+                        ? "; a jobs file holds no secrets: use password-file, an option file (defaults-file) or"
+                                + " login-path"
                         : hint;
                 mistakes.add(keys.get(key), "there is no key '" + key + "' here" + why);
             }
@@ -96,7 +118,7 @@ final class YamlMapping {
             return Optional.empty();
         }
         if (!(value instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
-            mistake(key, "this must be a text, not " + kind(value));
+            mistake(key, "this must be a text, not " + kind(value) + hint(value));
             return Optional.empty();
         }
         if (scalar.getValue().isBlank()) {
@@ -107,7 +129,7 @@ final class YamlMapping {
     }
 
     Optional<String> required(String key) {
-        if (!has(key)) {
+        if (!isAccountedFor(key)) {
             mistakes.add(node, "'" + key + "' is missing");
         }
         return text(key);
@@ -147,6 +169,10 @@ final class YamlMapping {
         return texts;
     }
 
+    boolean isList(String key) {
+        return values.get(key) instanceof SequenceNode;
+    }
+
     /** A text or a sequence of texts; empty where the key is missing. */
     List<String> oneOrMoreTexts(String key) {
         return values.get(key) instanceof ScalarNode ? text(key).stream().toList() : texts(key);
@@ -155,6 +181,12 @@ final class YamlMapping {
     /** A text as it stands there, empty for anything else; says nothing of mistakes. */
     String raw(String key) {
         return values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    /** {@code {scheduled:yyyy}} without quotes is a mapping to YAML. */
+    private static String hint(Node node) {
+        boolean braces = node instanceof MappingNode mapping && mapping.getFlowStyle() == DumperOptions.FlowStyle.FLOW;
+        return braces ? "; a text that begins with { needs quotes: \"{scheduled:yyyy-MM-dd}.csv\"" : "";
     }
 
     static String kind(Node node) {

@@ -39,6 +39,25 @@ final class YamlValues {
         return with(key).text(key);
     }
 
+    /** Adds a mistake where the key is in neither mapping. */
+    void requireKey(String key) {
+        boolean known = defaults.filter(mapping -> mapping.isMapping() && mapping.isAccountedFor(key))
+                .isPresent();
+        if (!known && !own.isAccountedFor(key)) {
+            own.mistakes().add(own.node(), "'" + key + "' is missing");
+        }
+    }
+
+    /** Whether the key is there, or is what an unknown one was meant to be. */
+    boolean isAccountedFor(String key) {
+        return own.isAccountedFor(key);
+    }
+
+    /** Whether what it reads is a mapping. */
+    boolean isMapping() {
+        return own.isMapping();
+    }
+
     Optional<String> required(String key) {
         return with(key).required(key);
     }
@@ -113,7 +132,11 @@ final class YamlValues {
             throw new IllegalArgumentException(
                     "'%s' is no length of time; write it as 30s, 5m, 2h or 1d".formatted(text));
         }
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
+        String unit = matcher.group(2);
+        if (unit == null) {
+            throw new IllegalArgumentException(
+                    "'%s' has no unit; write %ss, %sm, %sh or %sd".formatted(text, text, text, text, text));
+        }
         Duration duration = Duration.ofMillis(new BigDecimal(matcher.group(1))
                 .multiply(BigDecimal.valueOf(MILLISECONDS.get(unit)))
                 .longValue());

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,14 +20,18 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.scheduling.support.CronExpression;
+import safecsv.testing.Proof;
 
 /** Due times of whole years, compared with a cron that looks at every minute and with Spring's. */
 class CronScheduleTest {
@@ -57,8 +65,11 @@ class CronScheduleTest {
     @MethodSource("expressions_zones_and_years")
     void spring_finds_the_same_calendar(List<String> given) {
         String[] fields = given.get(0).split(" ", -1);
-        if (!given.get(1).equals("UTC") || !(fields[2].equals("*") || fields[4].equals("*"))) {
-            return; // Spring asks for both days, cron for one of them; and it has its own idea of clock changes
+        if (!given.get(1).equals("UTC")
+                || given.get(0).endsWith(" 7/2")
+                || !(fields[2].equals("*") || fields[4].equals("*"))) {
+            return; // to Spring Sunday is no first day of the week; it asks for both days, cron for one of them; and it
+            // has its own idea of clock changes
         }
         CronExpression spring = CronExpression.parse("0 " + given.get(0));
         CronSchedule schedule = CronSchedule.of(given.get(0), ZoneOffset.UTC);
@@ -126,11 +137,91 @@ class CronScheduleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0 0 30 2 *", "61 * * * *", "* * * *", "0 0 L * *", "0 22-2 * * *", "hello", "0 0 */2 * 1", ""})
+            strings = {
+                "0 0 30 2 *",
+                "61 * * * *",
+                "* * * *",
+                "0 0 L * *",
+                "0 22-2 * * *",
+                "hello",
+                "0 0 */2 * 1",
+                "5/0 * * * *",
+                "0 3 * * sat-mon",
+                ""
+            })
     void what_is_no_schedule_is_refused_with_a_sentence(String expression) {
         IllegalArgumentException error =
                 assertThrows(IllegalArgumentException.class, () -> CronSchedule.of(expression, ZoneOffset.UTC));
         assertTrue(error.getMessage().length() > 10, error.getMessage());
+    }
+
+    /** By number and by name, with Sunday at either end of the week. */
+    @ParameterizedTest
+    @CsvSource({
+        "sun-thu, '0,1,2,3,4'",
+        "fri-sun, '0,5,6'",
+        "Sun, 0",
+        "sun-sun, 0",
+        "7/2, '0,2,4,6'",
+        "sun/2, '0,2,4,6'",
+        "5-7/2, '0,5'",
+        "3/4, '0,3'",
+        "0-7, '0,1,2,3,4,5,6'",
+        "'sat,sun-mon', '0,1,6'",
+    })
+    void a_week_may_begin_with_sunday_and_end_with_it(String days, String expected) {
+        assertEquals(
+                expected,
+                CronSchedule.of("0 3 * * " + days, ZoneOffset.UTC).fields().text(4));
+    }
+
+    /** Fields of random items, as cron-utils reads and finds them. */
+    @Test
+    @Tag("proof")
+    void random_expressions_are_due_when_another_library_says_so() {
+        long seed = Long.getLong("safecsv.cron.seed", 27);
+        Random random = new Random(seed);
+        CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+        int rounds = Proof.rounds("safecsv.cron.rounds", 400, 20_000);
+        for (int round = 0; round < rounds; round++) {
+            String expression = item(random, 0, 59) + " " + item(random, 0, 23) + " " + day(random, 1, 31) + " "
+                    + item(random, 1, 12) + " " + day(random, 0, 7);
+            CronSchedule own;
+            try {
+                own = CronSchedule.of(expression, ZoneOffset.UTC);
+            } catch (IllegalArgumentException e) {
+                assertTrue(e.getMessage().matches("no day of any year.*|a step .*"), expression + e.getMessage());
+                continue;
+            }
+            ExecutionTime other = ExecutionTime.forCron(parser.parse(expression));
+            ZonedDateTime time = ZonedDateTime.parse("2026-02-27T23:59:30Z");
+            for (int i = 0; i < 20; i++) {
+                ZonedDateTime expected = other.nextExecution(time).orElseThrow();
+                assertEquals(
+                        expected.toInstant(),
+                        own.nextAfter(time.toInstant()).orElseThrow(),
+                        "seed %d, round %d: %s".formatted(seed, round, expression));
+                time = expected;
+            }
+        }
+    }
+
+    private static String day(Random random, int least, int most) {
+        return random.nextInt(3) > 0 ? "*" : item(random, least, most);
+    }
+
+    private static String item(Random random, int least, int most) {
+        int from = random.nextInt(least, most + 1);
+        int to = random.nextInt(from, most + 1);
+        return switch (random.nextInt(7)) {
+            case 0 -> "*";
+            case 1 -> "*/" + random.nextInt(1, 7);
+            case 2 -> from + "-" + to;
+            case 3 -> from + "-" + to + "/" + random.nextInt(1, 5);
+            case 4 -> from + "/" + random.nextInt(1, 5);
+            case 5 -> from + "," + random.nextInt(least, most + 1);
+            default -> String.valueOf(from);
+        };
     }
 
     private static List<Instant> due(CronSchedule schedule, Instant from, Instant to) {

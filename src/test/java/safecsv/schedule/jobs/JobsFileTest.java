@@ -1,7 +1,9 @@
 package safecsv.schedule.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,14 +15,17 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -45,7 +50,7 @@ class JobsFileTest {
             delimiter = '|',
             value = {
                 "crom: '0 3 * * *'          | 4:5: there is no key 'crom' here; did you mean 'cron'?",
-                "cron: 0 25 * * *           | 4:11: 'cron': Failed to parse cron expression. Value 25 not in range",
+                "cron: 0 25 * * *           | 4:11: 'cron': '25' is no hour; it is a number from 0 to 23",
                 "cron: 0 0 30 2 *           | 4:11: 'cron': no day of any year is like this",
                 "cron: '* * *# * *'         | 4:11: 'cron': '*#' is no field of a cron expression",
                 "cron: '0 0 L * *'          | 4:11: 'cron': 'L' is no field of a cron expression",
@@ -63,7 +68,7 @@ class JobsFileTest {
                 "output: ''                 | 4:13: 'output': this is empty",
                 "query-file: none.sql       | 4:5: a job has one of query-file and table, not both",
                 "params: {a: 1}             | 4:13: 'params': parameters go with query-file",
-                "where: '1) OR (1'          | 5:12: 'table': The condition of --where",
+                "where: '1) OR (1'          | 4:12: 'where': The condition of 'where'",
                 "mask: {email: hide}        | 4:19: 'email=hide' is no mask; there are hash",
                 "mask: {email: hash}        | 4:11: 'mask': The mask email=hash needs a key",
                 "delimiter: '::'            | 4:16: 'delimiter': '::' can't be used; it is one ASCII punctuation mark",
@@ -103,6 +108,36 @@ class JobsFileTest {
                 "on-failure: {command: ['{fil}']} | 4:27: 'command': there is no {fil} here; there are {job}",
                 "on-failure: {command: [/bin/sh, -c, 'echo {error}']} | 4:27: 'command': {error} in a shell's text"
                         + " would be run",
+                "timeout: 30                | 4:14: 'timeout': '30' has no unit; write 30s, 30m, 30h or 30d",
+                "output: '{day:yyyymmdd}'   | 4:13: 'output': 'yyyymmdd' in '{day:yyyymmdd}': mm is the minute; the"
+                        + " month is MM; write yyyyMMdd",
+                "output: '{day:YYYY-MM-dd}' | 4:13: 'output': 'YYYY-MM-dd' in '{day:YYYY-MM-dd}': YYYY is the year of"
+                        + " the week, which is another one around New Year; write yyyy-MM-dd",
+                "output: '{day:yyyy-MM-DD}' | 4:13: 'output': 'yyyy-MM-DD' in '{day:yyyy-MM-DD}': DD is the day of the"
+                        + " year; the day of the month is dd; write yyyy-MM-dd",
+                "output: '{day:ddHHMM}'     | 4:13: 'output': 'ddHHMM' in '{day:ddHHMM}': MM is the month; the minute"
+                        + " is mm; write ddHHmm",
+                "output: '{day:dd-hh}'      | 4:13: 'output': 'dd-hh' in '{day:dd-hh}': hh is the hour from 1 to 12,"
+                        + " twice a day; the hour of the day is HH; write dd-HH",
+                "output: '{day+999999y+999999y:yyyy}{day:yyyy' | 4:13: 'output': a { has no }",
+                "output: '${HOME}/a.csv'    | 4:13: ${\u2026} is not filled in here",
+                "output: 'a-%Y-%m-%d.csv'   | 4:13: 'output': this is filled in by no shell; dates are written"
+                        + " {scheduled:yyyy-MM-dd}",
+                "output: 'a-$(date).csv'    | 4:13: 'output': this is filled in by no shell",
+                "output: \"a\\n"
+                        + "b.csv\"       | 4:13: 'output': a line break or another control character is in the name",
+                "output: jobs.yaml          | 4:13: 'output': /.*jobs.yaml is this jobs file, which must not be"
+                        + " written over",
+                "output: x/../jobs.yaml     | 4:13: 'output': /.*jobs.yaml is this jobs file, which must not be"
+                        + " written over",
+                "output: jobs.state         | 4:13: 'output': /.*jobs.state is the folder of the run logs",
+                "output: jobs.state/j.runs.jsonl | 4:13: 'output': /.*j.runs.jsonl would stand among the run logs",
+                "output: {day:yyyy}         | 4:13: 'output': this must be a text, not a mapping; a text that begins"
+                        + " with { needs quotes",
+                "on-failure: {webhook: 'https://me:secret@h/x'} | 4:27: 'webhook': the address holds a user or a"
+                        + " password",
+                "on-failure: {command: [mail, '${OPS}']} | 4:27: 'command': ${\u2026} is not filled in here; facts of"
+                        + " the run are written {job}",
                 "password: secret           | 4:5: there is no key 'password' here; a jobs file holds no secrets",
                 "table: t                   | 5:5: 'table' is given twice; the first is on line 4",
             })
@@ -115,7 +150,15 @@ class JobsFileTest {
             text.append("    output: out.csv\n");
         }
         String told = refusal(text.toString());
-        assertTrue(told.contains("jobs.yaml:" + expected), told);
+        String line = told.lines().skip(1).findFirst().orElseThrow();
+        String literal = "  jobs.yaml:" + expected;
+        boolean path = expected.contains("/.*");
+        assertTrue(
+                path
+                        ? line.matches(Pattern.quote(literal).replace("/.*", "\\E.*\\Q") + ".*")
+                        : told.contains("jobs.yaml:" + expected),
+                told);
+        assertFalse(told.contains("secret@"), told);
     }
 
     /** Two keys of one job that do not go together. */
@@ -129,13 +172,18 @@ class JobsFileTest {
                 "dialect: mysql | bom: true          | 5:10: 'bom': dialect: mysql is for LOAD DATA",
                 "charset: latin1 | bom: true         | 5:10: 'bom': ISO-8859-1 has no byte order mark",
                 "charset: UTF-16 | bom: false        | 5:10: 'bom': without a byte order mark, name the byte order",
+                "compress: zstd | output: o.csv.gz   | 4:15: 'compress': the output's name ends with .gz, which says"
+                        + " something else",
+                "compress: none | output: o.csv.zst  | 4:15: 'compress': the output's name ends with .zst, which says"
+                        + " something else",
                 "query-file: q.sql | parallel: 4     | 5:15: 'parallel': this goes with table",
             })
     void keys_that_do_not_go_together_are_told_too(String one, String other, String expected) throws IOException {
         Files.writeString(folder.resolve("q.sql"), "SELECT 1");
         String table = one.startsWith("query-file") ? "" : "    table: t\n";
+        String output = other.startsWith("output") ? "" : "    output: out.csv\n";
         String told = refusal(CONNECTION + "jobs:\n  j:\n    " + one + "\n    " + other + "\n" + table
-                + "    cron: '0 * * * *'\n    output: out.csv\n");
+                + "    cron: '0 * * * *'\n" + output);
         assertTrue(told.contains("jobs.yaml:" + expected), told);
     }
 
@@ -213,13 +261,123 @@ class JobsFileTest {
                 "'jobs: {a: {cron: @daily}}'           | 1:18: this is no YAML: found character '@' that cannot start"
                         + " any token",
                 "'[]'                                 | 1:1: the file must be a mapping",
+                "'connection: {host: db}\n"
+                        + "jobs: {a: {output: {day:yyyy}.csv}}' | 2:30: this is no YAML: expected ',' or '}', but got"
+                        + " <scalar>; a value that begins with { or has",
+                "'conection: {host: db}\n"
+                        + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:1: there is no key 'conection'"
+                        + " here; did you mean 'connection'?",
+                "'connection: {host: \"mysql://u:pw@db\"}\n"
+                    + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:20: 'host' takes a host's name or"
+                    + " address, not an address that begins with mysql://",
+                "'connection: {no-defaults: true, defaults-file: x}\n"
+                        + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:27: 'no-defaults' and"
+                        + " 'defaults-file' contradict each other",
                 "'connection: {host: db}'             | 1:1: 'jobs' is missing",
                 "'jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:1: 'connection' is missing",
                 "'connection: {port: 99999, password: x}' | 1:20: 'port': 99999 is not between 1 and 65535",
             })
     void a_file_that_is_none_is_told_of_too(String text, String expected) throws IOException {
-        String told = refusal(text);
+        String told = refusal(text.replace("\\n", "\n"));
         assertTrue(told.contains("jobs.yaml:" + expected), told);
+    }
+
+    /** What somebody has to mend outside of the file; safecsv list tells it, and the jobs that need nothing of it run. */
+    @Test
+    void what_the_machine_lacks_is_told_with_its_place_and_is_no_mistake() throws IOException {
+        Files.writeString(folder.resolve("file"), "x");
+        Files.writeString(folder.resolve("hook"), "#!/bin/sh\n");
+        Files.createDirectories(folder.resolve("here/out.csv"));
+        Path path = Files.writeString(folder.resolve("jobs.yaml"), """
+            connection: {host: db, password-file: pw, ssl-ca: ca.pem, defaults-file: here}
+            state: file
+            jobs:
+              a:
+                cron: "@daily"
+                table: t
+                output: here/out.csv
+                on-failure: {command: [./hook, "{job}"]}
+                on-success: {command: [no-such-program-here]}
+              b: {cron: "@daily", table: t, output: file/b.csv, on-failure: {webhook-file: hook}}
+            """);
+        JobsFile file = JobsFile.read(path);
+        assertEquals(2, file.jobs().size());
+        SafecsvException error = assertThrows(SafecsvException.class, file::requireNothingLacking);
+        assertEquals(ExitCode.USAGE, error.exitCode());
+        assertEquals("""
+            ./jobs.yaml is right, but as this machine is, its jobs would fail (line and column):
+              ./jobs.yaml:1:39: 'password-file': ./pw does not exist
+              ./jobs.yaml:1:51: 'ssl-ca': ./ca.pem does not exist
+              ./jobs.yaml:1:74: 'defaults-file': ./here is a folder; name a file
+              ./jobs.yaml:2:8: 'state': ./file is a file, where a folder must be
+              ./jobs.yaml:7:13: 'output': ./here/out.csv is a folder; name a file
+              ./jobs.yaml:8:27: 'command': ./hook is not executable; chmod +x makes it so
+              ./jobs.yaml:9:27: 'command': there is no program 'no-such-program-here' on the PATH
+              ./jobs.yaml:10:41: 'output': ./file is a file, where a folder must be
+              ./jobs.yaml:10:80: 'webhook-file': what ./hook holds is no web address (https://\u2026)
+            Nothing was run.\
+            """, error.getMessage().replace(folder.toString(), "."));
+    }
+
+    @Test
+    void no_job_writes_over_a_file_that_safecsv_reads_or_into_the_way_of_another_job() throws IOException {
+        Files.writeString(folder.resolve("q.sql"), "SELECT 1");
+        Files.writeString(folder.resolve("pw"), "x");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("pw"));
+        String told = refusal("""
+            connection: {host: db, password-file: pw}
+            jobs:
+              a: {cron: "@daily", table: t, output: link}
+              b: {cron: "@daily", query-file: q.sql, output: q.sql}
+              c: {cron: "@daily", table: t, output: d.csv}
+              d: {cron: "@daily", table: t, output: d.csv/e.csv}
+              e: {cron: "@daily", table: t, output: "%s.csv"}
+            """.formatted("\u00e9".repeat(126)));
+        assertEquals("""
+            jobs.yaml has 4 mistakes (line and column):
+              jobs.yaml:3:41: 'output': ./link is the connection's password-file, which must not be written over
+              jobs.yaml:4:50: 'output': ./q.sql is the query-file of job b, which must not be written over
+              jobs.yaml:6:41: 'output': ./d.csv/e.csv and the file of job c, ./d.csv, can't both be: one is a folder of the other's path
+              jobs.yaml:7:41: 'output': a name of 256 bytes is too long; file systems take 255
+            Nothing was run.\
+            """, told.replace(folder.toString(), "."));
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_refused_at_once() throws IOException {
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertTrue(refusal(CONNECTION + "# " + "x".repeat(20_000_000))
+                        .contains("jobs.yaml:1:1: the file is larger than 1 MiB")));
+        assertTimeout(
+                Duration.ofSeconds(60),
+                () -> assertTrue(refusal(CONNECTION + "# " + "x".repeat(1_000_000))
+                        .contains("jobs.yaml:1:1: 'jobs' is missing")));
+    }
+
+    /** Each of these was told of twice or more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs: {a: 7}",
+                "jobs: []",
+                "jobs: 7",
+                "jobs: {a: {crom: '@daily', table: t, output: a.csv}}",
+                "jobs: {a: {cron: '@daily', tabel: t, output: a.csv}}",
+                "jobs: {a: {cron: '@daily', query-fil: q.sql, output: a.csv}}",
+                "jobs: {a: {cron: '@daily', table: t, outputs: a.csv}}",
+                "jobs: {a: {cron: '@daily', table: t, output: a.csv, on-failure: 7}}",
+                "jobs: {a: {cron: '@daily', table: t, output: a.csv, on-failure: {comand: [a]}}}",
+                "jobs: {a: {cron: '@daily', table: t, output: a.csv, on-failure: {command: sh}}}",
+                "jobs: {a: {cron: '@daily', table: t, output: a.csv, mask: {email: hide}}}",
+                "jobs: {a: {cron: '@daily', table: t, output: a.csv, dialect: exel, guard: formula}}",
+                "jobs: {a: {cron: '@daily', query-file: q.sql, params: {from: '{x}'}, output: a.csv}}",
+                "jobs: {a: {cron: '@daily', table: t, output: a.csv, incremental: {colum: id}}}",
+            })
+    void one_mistake_is_told_once(String jobs) throws IOException {
+        Files.writeString(folder.resolve("q.sql"), "SELECT id FROM t WHERE id > :from");
+        String told = refusal(CONNECTION + jobs + "\n");
+        assertTrue(told.contains("has a mistake"), told);
     }
 
     @Test

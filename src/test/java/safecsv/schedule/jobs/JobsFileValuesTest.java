@@ -153,8 +153,10 @@ class JobsFileValuesTest {
                 "query-file: q.sql; params: {from: 1}; where: a > 1 | 6:12: 'where': this goes with table.*",
                 "query-file: w.sql; incremental: {column: id} | 5:18: 'incremental': with query-file, 'start' says.*",
                 "table: t; incremental: {column: id}; mask: {id: redact} | 5:18: 'incremental': its column is masked.*",
-                "table: t; incremental: {column: id}; expect: {max-shrink: 50%} | 6:26: 'max-shrink': an incremental job.*",
-                "table: t; on-success: {webhook: 'http://a', webhook-file: b} | 5:17: 'on-success': this takes one of.*",
+                "table: t; incremental: {column: id}; expect: {max-shrink: 50%} | 6:26: 'max-shrink': an incremental"
+                        + " job.*",
+                "table: t; on-success: {webhook: 'http://a', webhook-file: b} | 5:17: 'on-success': this takes one"
+                        + " of.*",
                 "table: t; on-failure: {command: []} | 5:27: 'command': the program's name is missing",
                 "table: t; cron: '@daily'; columns: a | 6:14: 'columns': this must be a list.*",
                 "table: 'a.b.c' | 4:12: 'table': .*",
@@ -174,12 +176,12 @@ class JobsFileValuesTest {
     @ValueSource(strings = {"out/a.csv", "./out/../out/b-{day:yyyy-MM-dd}.csv", "out//b-{scheduled:uuuu-MM-dd}.csv"})
     void two_jobs_write_no_one_file_however_its_name_is_written(String output) throws IOException {
         String told = refusal("""
-                connection: {host: db}
-                jobs:
-                  a: {cron: "@daily", table: t, output: ./out/./a.csv}
-                  b: {cron: "@daily", table: t, output: "out/b-{scheduled:yyyy-MM-dd}.csv"}
-                  c: {cron: "@hourly", table: t, output: "%s"}
-                """.formatted(output).getBytes(StandardCharsets.UTF_8));
+            connection: {host: db}
+            jobs:
+              a: {cron: "@daily", table: t, output: ./out/./a.csv}
+              b: {cron: "@daily", table: t, output: "out/b-{scheduled:yyyy-MM-dd}.csv"}
+              c: {cron: "@hourly", table: t, output: "%s"}
+            """.formatted(output).getBytes(StandardCharsets.UTF_8));
         assertTrue(told.matches("(?s).*jobs.yaml:5:42: 'output': job [ab] writes the same file.*"), told);
     }
 
@@ -237,8 +239,8 @@ class JobsFileValuesTest {
     @ValueSource(
             strings = {
                 "mask: {name: null, email: redact}",
-                "timeout: 90",
-                "timeout: 1.5",
+                "timeout: 90s",
+                "timeout: 1.5m",
                 "late-after: 1.5h",
                 "keep: {last: 3}",
                 "retries: {times: 0}",

@@ -40,6 +40,9 @@ public final class MinuteByMinute {
             String[] step = item.split("/", -1);
             String[] ends = step[0].split("-", -1);
             int from = step[0].equals("*") ? least : Integer.parseInt(ends[0]);
+            if (most == 7 && ends.length == 1 && step.length == 2 && from == 7) {
+                from = 0; // every second day from Sunday on, whichever number Sunday has
+            }
             int to = step[0].equals("*")
                     ? most
                     : ends.length == 2 ? Integer.parseInt(ends[1]) : step.length == 2 ? most : from;
