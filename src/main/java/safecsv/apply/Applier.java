@@ -1,5 +1,7 @@
 package safecsv.apply;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +10,7 @@ import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanChange;
+import safecsv.diff.plan.PlanHeader;
 import safecsv.diff.plan.PlanReader;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.WriteSession;
@@ -22,6 +25,7 @@ public final class Applier implements AutoCloseable {
     private final ApplyRequest request;
     private final PlanCheck check;
     private final UndoFile undo;
+    private final Optional<UndoFile> rest;
     private final WriteSession session;
     private final boolean undoThere;
     private final long started = System.nanoTime();
@@ -39,8 +43,31 @@ public final class Applier implements AutoCloseable {
         this.check = new PlanCheck(plan);
         this.undo = new UndoFile(request.undo(), plan);
         this.undoThere = undo.check();
+        this.rest = request.rest().map(path -> UndoFile.rest(path, plan));
+        rest.ifPresent(UndoFile::check);
         this.session = WriteSession.open(
                 pool, new WriteSettings(plan.header().session().timeZone(), request.lockWait()));
+    }
+
+    /**
+     * Refuses (4) to take back what is no undo plan.
+     *
+     * @param undoBeside where an apply of this plan would have left its undo plan
+     */
+    public static void requireUndo(PlanReader plan, Path undoBeside) {
+        if (plan.header().purpose() == PlanHeader.Purpose.UNDO) {
+            return;
+        }
+        boolean there = Files.isRegularFile(undoBeside) && new UndoFile(undoBeside, plan).isThere();
+        throw new SafecsvException(
+                ExitCode.REFUSED,
+                "Refused: %s is no undo plan: it makes changes, and what takes them back is the undo plan that its apply leaves. Nothing was changed. %s"
+                        .formatted(
+                                plan.path(),
+                                there
+                                        ? "Its undo plan is %s: safecsv undo %s".formatted(undoBeside, undoBeside)
+                                        : "There is none at %s, so it was not applied, or its undo plan was moved or named with --undo."
+                                                .formatted(undoBeside)));
     }
 
     /** What can be told about a plan without a server: conflicts, and too many changes. */
@@ -104,6 +131,9 @@ public final class Applier implements AutoCloseable {
                     tally.counts(),
                     tally.already(),
                     wrote && request.mode().commit() ? Optional.of(undo.path()) : Optional.empty(),
+                    tally.skippedRows(),
+                    transaction.skippedRows(),
+                    wrote && request.mode().commit() && tally.skippedRows() > 0 ? request.rest() : Optional.empty(),
                     request.mode().commit(),
                     transaction.notes(),
                     elapsed());
@@ -134,6 +164,10 @@ public final class Applier implements AutoCloseable {
 
     PlanCheck check() {
         return check;
+    }
+
+    Optional<UndoFile> rest() {
+        return rest;
     }
 
     WriteSession session() {

@@ -3,6 +3,7 @@ package safecsv.apply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a plan is to be applied.
@@ -12,14 +13,20 @@ import java.util.Objects;
  * @param maxChanges the most rows that the plan may change
  * @param lockWait how long to wait for rows that another session holds; at least a second
  * @param partialUndo what to do where an undo could not bring everything back
+ * @param rest where a plan of the rows goes that are not as the plan saw them, and are left out; empty where one such row is
+ *     the end of it
  */
-public record ApplyRequest(Path undo, Mode mode, long maxChanges, Duration lockWait, PartialUndo partialUndo) {
+public record ApplyRequest(
+        Path undo, Mode mode, long maxChanges, Duration lockWait, PartialUndo partialUndo, Optional<Path> rest) {
     /** Refuses null. */
     public ApplyRequest {
         Objects.requireNonNull(undo);
         Objects.requireNonNull(mode);
         Objects.requireNonNull(lockWait);
         Objects.requireNonNull(partialUndo);
+        if (rest.isPresent() && mode.inBatches()) {
+            throw new IllegalArgumentException("rows are left out of one transaction only");
+        }
     }
 
     /** What to do about what an undo can't bring back: child rows reached by a foreign key, JSON that text can't express. */

@@ -151,6 +151,9 @@ final class BatchedApply {
                 done,
                 already,
                 any ? Optional.of(undo.path()) : Optional.empty(),
+                0,
+                List.of(),
+                Optional.empty(),
                 true,
                 List.copyOf(notes),
                 applier.elapsed());

@@ -2,12 +2,10 @@ package safecsv.apply;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import safecsv.diff.CanonicalText;
 import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
@@ -19,39 +17,46 @@ import safecsv.mysql.table.KeyedSelect;
 final class DeleteWriter implements KindWriter {
     private final Work work;
     private final Cascade cascade;
-    private final RowGroups<PlanChange> groups;
-    private final List<RowGroups.Waiting<PlanChange>> waiting = new ArrayList<>();
+    private final RowGroups<Row> groups;
+    private final List<RowGroups.Waiting<Row>> waiting = new ArrayList<>();
+
+    /**
+     * A row to delete.
+     *
+     * @param undo what makes it again
+     */
+    private record Row(PlanChange change, List<String> key, PlanChange undo) {}
 
     DeleteWriter(Work work, Cascade cascade) {
         this.work = work;
         this.cascade = cascade;
         this.groups = new RowGroups<>(
                 work,
-                change -> change,
-                changes -> work.table()
+                Row::change,
+                rows -> work.table()
                         .statements()
-                        .delete(changes.stream().map(work::key).toList()));
+                        .delete(rows.stream().map(Row::key).toList()));
     }
 
     @Override
     public void take(List<PlanChange> changes) {
         Map<List<String>, PlanChange> open = new HashMap<>();
         changes.forEach(change -> open.put(work.key(change), change));
-        List<PlanChange> found = new ArrayList<>();
+        List<Row> found = new ArrayList<>();
         work.read(List.copyOf(open.keySet()), KeyedSelect.Lock.FOR_UPDATE, row -> {
             List<String> texts = CanonicalText.of(row);
-            PlanChange change = open.remove(work.table().keyOf(texts));
+            List<String> key = work.table().keyOf(texts);
+            PlanChange change = open.remove(key);
             if (change != null && isAsSeen(change, texts)) {
-                found.add(change);
-                work.undo().accept(undo(change, texts));
+                found.add(new Row(change, key, undo(change, texts)));
             }
         });
         work.tally().already(open.size());
         if (work.mismatches().none() && !found.isEmpty()) {
-            List<List<String>> keys = found.stream().map(work::key).toList();
+            List<List<String>> keys = found.stream().map(Row::key).toList();
             cascade.check(keys);
             work.json().check(work.table().names(), keys);
-            List<RowGroups.Waiting<PlanChange>> later = new ArrayList<>();
+            List<RowGroups.Waiting<Row>> later = new ArrayList<>();
             groups.write(found, later);
             later.forEach(row -> found.remove(row.row()));
             waiting.addAll(later);
@@ -63,7 +68,7 @@ final class DeleteWriter implements KindWriter {
         Map<String, String> differences = new LinkedHashMap<>();
         change.cells().forEach((name, cell) -> {
             String now = texts.get(work.table().place(name));
-            if (!Objects.equals(now, cell.before())) {
+            if (!cell.own() && !Objects.equals(now, cell.before())) {
                 differences.put(name, Mismatches.difference(name, cell.before(), now));
             }
         });
@@ -78,33 +83,34 @@ final class DeleteWriter implements KindWriter {
         for (int place = 0; place < texts.size(); place++) {
             ColumnDefinition column = work.table().columns().get(place);
             if (!column.generated() && !work.table().isKey(column.name())) {
-                cells.put(column.name(), PlanCell.inserted(texts.get(place)));
+                cells.put(
+                        column.name(),
+                        PlanCell.inserted(texts.get(place)).own(work.table().setByTrigger("INSERT", column.name())));
             }
         }
         return new PlanChange(PlanChange.Kind.INSERT, change.line(), change.key(), cells);
     }
 
-    private void verify(List<PlanChange> deleted) {
-        Set<List<String>> keys = new HashSet<>();
-        deleted.forEach(change -> keys.add(work.key(change)));
-        work.read(List.copyOf(keys), KeyedSelect.Lock.NONE, row -> verify(row, keys, deleted));
-        deleted.forEach(change -> work.tally().done(PlanChange.Kind.DELETE));
+    private void verify(List<Row> deleted) {
+        Map<List<String>, Row> keys = new HashMap<>();
+        deleted.forEach(row -> keys.put(row.key(), row));
+        work.read(List.copyOf(keys.keySet()), KeyedSelect.Lock.NONE, texts -> verify(texts, keys));
+        for (Row row : deleted) {
+            work.tally().done(PlanChange.Kind.DELETE);
+            work.undo().accept(row.undo());
+        }
     }
 
-    private void verify(List<RawValue> row, Set<List<String>> keys, List<PlanChange> deleted) {
-        List<String> key = work.table().keyOf(CanonicalText.of(row));
-        if (keys.contains(key)) {
-            deleted.stream()
-                    .filter(change -> work.key(change).equals(key))
-                    .forEach(change -> work.mismatches().after(change, "the row is still there"));
+    private void verify(List<RawValue> texts, Map<List<String>, Row> keys) {
+        Row still = keys.get(work.table().keyOf(CanonicalText.of(texts)));
+        if (still != null) {
+            work.mismatches().after(still.change(), "the row is still there");
         }
     }
 
     @Override
     public void finish() {
         verify(groups.retry(waiting));
-        if (!waiting.isEmpty()) {
-            throw groups.rejected(waiting.get(0).row(), waiting.get(0).reason());
-        }
+        groups.giveUp(waiting);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import safecsv.diff.CanonicalText;
 import safecsv.diff.plan.PlanCell;
@@ -78,7 +79,7 @@ final class InsertWriter implements KindWriter {
         change.cells().forEach((name, cell) -> {
             ColumnDefinition column = work.table().column(name);
             String now = texts.get(work.table().place(name));
-            if (!column.generated() && !Promise.kept(column, cell.after(), now)) {
+            if (!column.generated() && !cell.own() && !Promise.kept(column, cell.after(), now)) {
                 differences.put(name, Mismatches.difference(name, cell.after(), now));
             }
         });
@@ -158,6 +159,13 @@ final class InsertWriter implements KindWriter {
                 if (!differences.isEmpty()) {
                     work.mismatches().after(row.change(), differences);
                 }
+                row.change().cells().forEach((name, cell) -> {
+                    if (cell.own()
+                            && !Objects.equals(
+                                    cell.after(), texts.get(work.table().place(name)))) {
+                        work.tally().notBack(name);
+                    }
+                });
                 work.tally().done(PlanChange.Kind.INSERT);
                 work.undo().accept(undo(row, texts));
             }
@@ -176,9 +184,10 @@ final class InsertWriter implements KindWriter {
         }
         Map<String, PlanCell> cells = new LinkedHashMap<>();
         for (int place = 0; place < texts.size(); place++) {
-            String name = work.table().columns().get(place).name();
-            if (!work.table().isKey(name)) {
-                cells.put(name, PlanCell.deleted(texts.get(place)));
+            ColumnDefinition column = work.table().columns().get(place);
+            // What is generated follows from the others.
+            if (!work.table().isKey(column.name()) && !column.generated()) {
+                cells.put(column.name(), PlanCell.deleted(texts.get(place)).own(column.onUpdate()));
             }
         }
         return new PlanChange(PlanChange.Kind.DELETE, row.change().line(), key, cells);
@@ -187,8 +196,6 @@ final class InsertWriter implements KindWriter {
     @Override
     public void finish() {
         verify(groups().retry(waiting));
-        if (!waiting.isEmpty()) {
-            throw groups().rejected(waiting.get(0).row(), waiting.get(0).reason());
-        }
+        groups().giveUp(waiting);
     }
 }

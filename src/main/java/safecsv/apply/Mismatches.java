@@ -3,6 +3,7 @@ package safecsv.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -14,30 +15,52 @@ final class Mismatches {
     private static final int SHOWN_CHARACTERS = 60;
 
     private final List<String> named = new ArrayList<>();
+    private final Consumer<PlanChange> skipped;
     private boolean afterwards;
 
+    /** @param skipped gets the rows that are left out; null where one that is not as it should be ends it all */
+    Mismatches(Consumer<PlanChange> skipped) {
+        this.skipped = skipped;
+    }
+
+    /** Whether rows that are no longer as the plan saw them are left out. */
+    boolean skipping() {
+        return skipped != null;
+    }
+
     boolean none() {
-        return named.isEmpty();
+        return skipping() ? !afterwards : named.isEmpty();
     }
 
     /** Whether there are so many that looking on tells nothing new. */
     boolean full() {
-        return named.size() >= NAMED;
+        return !skipping() && named.size() >= NAMED;
     }
 
     /** A row that is no longer as the plan saw it. */
     void before(PlanChange change, String what) {
+        if (skipping()) {
+            skipped.accept(change);
+        }
         add(change, what);
+    }
+
+    /** Rows that were left out, the first hundred, with their reasons. */
+    List<String> named() {
+        return List.copyOf(named);
     }
 
     /** A row that is not what it should be after it was written. */
     void after(PlanChange change, String what) {
+        if (skipping() && !afterwards) {
+            named.clear();
+        }
         afterwards = true;
         add(change, what);
     }
 
     private void add(PlanChange change, String what) {
-        if (!full()) {
+        if (named.size() < NAMED) {
             named.add(describe(change) + ": " + what);
         }
     }
@@ -73,7 +96,7 @@ final class Mismatches {
 
     SafecsvException exception(String table) {
         String lines = named.stream().map(line -> "\n  " + line).collect(Collectors.joining());
-        String more = full() ? "\n  and perhaps more: only the first " + NAMED + " are named" : "";
+        String more = named.size() >= NAMED ? "\n  and perhaps more: only the first " + NAMED + " are named" : "";
         if (afterwards) {
             return new SafecsvException(
                     ExitCode.FAILED,

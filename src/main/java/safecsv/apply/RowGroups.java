@@ -109,23 +109,36 @@ final class RowGroups<R> {
         return written;
     }
 
-    /** Writes one row; whether that went well. */
-    boolean writeOne(R row) {
-        List<Waiting<R>> waiting = new ArrayList<>();
-        writeGroup(List.of(row), waiting);
-        return waiting.isEmpty();
+    /** Rows that no order helps: the end, or rows that are left out where that was asked for. */
+    void giveUp(List<Waiting<R>> waiting) {
+        for (Waiting<R> row : waiting) {
+            if (!work.mismatches().skipping()) {
+                throw rejected(row.row(), row.reason());
+            }
+            work.mismatches()
+                    .before(
+                            change.apply(row.row()),
+                            "the table does not take it: " + row.reason().getMessage());
+        }
+        waiting.clear();
     }
 
     /** Which row the table does not take, and why. */
     SafecsvException rejected(R row, StatementRefused refused) {
+        return rejected(row, refused, "");
+    }
+
+    /** As {@link #rejected(Object, StatementRefused)}, with more to say, which starts with a blank. */
+    SafecsvException rejected(R row, StatementRefused refused, String more) {
         return new SafecsvException(
                 ExitCode.FAILED,
-                "The table %s does not take %s: %s (error %d). All of it was rolled back: nothing was changed."
+                "The table %s does not take %s: %s (error %d). All of it was rolled back: nothing was changed.%s"
                         .formatted(
                                 work.table().definition().qualifiedName(),
                                 Mismatches.describe(change.apply(row)),
                                 refused.getMessage(),
-                                refused.errorNumber()),
+                                refused.errorNumber(),
+                                more),
                 refused);
     }
 

@@ -68,6 +68,13 @@ final class TargetTable {
         return key.contains(name);
     }
 
+    /** Whether a trigger may set this column of a row that is inserted or updated, whatever the statement says. */
+    boolean setByTrigger(String event, String name) {
+        return definition.triggers().stream()
+                .anyMatch(trigger ->
+                        trigger.timing().equals("BEFORE") && trigger.event().equals(event) && trigger.sets(name));
+    }
+
     /** Where a row that was read has this column. */
     int place(String name) {
         Integer place = places.get(name);

@@ -2,6 +2,7 @@ package safecsv.apply;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanChange;
@@ -13,8 +14,10 @@ final class Transaction implements AutoCloseable {
     private final WriteSession session;
     private final UndoFile undo;
     private final PlanWriter undoPlan;
+    private final Optional<UndoFile> rest;
+    private final PlanWriter restPlan;
     private final Tally tally = new Tally();
-    private final Mismatches mismatches = new Mismatches();
+    private final Mismatches mismatches;
     private final Cascade cascade;
     private final Work work;
     private final TargetTable table;
@@ -34,6 +37,10 @@ final class Transaction implements AutoCloseable {
         this.cascade = new Cascade(session, table, applier.request().partialUndo());
         JsonText json = new JsonText(session, table, applier.request().partialUndo());
         this.undoPlan = PlanWriter.create(undo.path(), undo.header(table), true);
+        this.rest = applier.rest();
+        this.restPlan = rest.map(file -> PlanWriter.create(file.path(), file.header(table), true))
+                .orElse(null);
+        this.mismatches = new Mismatches(restPlan == null ? null : this::skip);
         this.work = new Work(session, table, longest, undoPlan::write, tally, mismatches, json);
     }
 
@@ -62,10 +69,20 @@ final class Transaction implements AutoCloseable {
         session.requireNoWarning();
     }
 
+    private void skip(PlanChange change) {
+        restPlan.write(change);
+        tally.skipped();
+    }
+
     private void finish(KindWriter writer) {
         if (writer != null && mismatches.none()) {
             writer.finish();
         }
+    }
+
+    /** Rows that were left out, the first hundred, with their reasons. */
+    List<String> skippedRows() {
+        return mismatches.skipping() ? mismatches.named() : List.of();
     }
 
     Tally tally() {
@@ -76,9 +93,12 @@ final class Transaction implements AutoCloseable {
         return TableNotes.after(table, tally, cascade);
     }
 
-    /** Completes the undo plan; nothing is committed yet. */
+    /** Completes the undo plan, and the plan of the rows that were left out; nothing is committed yet. */
     void publishUndo() {
         undoPlan.publish();
+        if (tally.skippedRows() > 0) {
+            restPlan.publish();
+        }
     }
 
     /** Commits; the undo plan must have been published. */
@@ -89,6 +109,9 @@ final class Transaction implements AutoCloseable {
         } catch (SafecsvException e) {
             if (e.exitCode() != ExitCode.UNKNOWN) {
                 undo.remove();
+                if (tally.skippedRows() > 0) {
+                    rest.ifPresent(UndoFile::remove);
+                }
                 throw e;
             }
             ended = true;
@@ -106,5 +129,8 @@ final class Transaction implements AutoCloseable {
             session.rollback();
         }
         undoPlan.close();
+        if (restPlan != null) {
+            restPlan.close();
+        }
     }
 }

@@ -22,14 +22,28 @@ import safecsv.diff.plan.PlanSource;
 import safecsv.diff.plan.PlanTable;
 import safecsv.mysql.table.ColumnDefinition;
 
-/** Where the undo plan of a plan goes, and what an earlier apply has left there. */
+/**
+ * Where the undo plan of a plan goes, or the plan of the rows that an undo leaves out, and what an earlier run has left
+ * there.
+ */
 final class UndoFile {
     private final Path path;
     private final PlanReader plan;
+    private final String role;
 
     UndoFile(Path path, PlanReader plan) {
+        this(path, plan, PlanSource.PLAN);
+    }
+
+    private UndoFile(Path path, PlanReader plan, String role) {
         this.path = path;
         this.plan = plan;
+        this.role = role;
+    }
+
+    /** Where the rows go that an undo with this plan leaves out. */
+    static UndoFile rest(Path path, PlanReader plan) {
+        return new UndoFile(path, plan, PlanSource.REST);
     }
 
     Path path() {
@@ -46,26 +60,34 @@ final class UndoFile {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        try (PlanReader existing = PlanReader.open(path)) {
-            if (isOurs(existing.header())) {
-                return true;
-            }
-        } catch (SafecsvException e) {
-            throw new SafecsvException(ExitCode.REFUSED, occupied(), e);
+        if (!isThere()) {
+            throw new SafecsvException(ExitCode.REFUSED, occupied());
         }
-        throw new SafecsvException(ExitCode.REFUSED, occupied());
+        return true;
+    }
+
+    /** Whether what is there is an undo plan of this plan. */
+    boolean isThere() {
+        try (PlanReader existing = PlanReader.open(path)) {
+            return isOurs(existing.header());
+        } catch (SafecsvException e) {
+            return false;
+        }
     }
 
     private String occupied() {
-        return "Refused: %s exists already and is no undo plan of %s. Nothing was changed. Name another file with --undo, or move it away."
-                .formatted(path, plan.path());
+        return role.equals(PlanSource.PLAN)
+                ? "Refused: %s exists already and is no undo plan of %s. Nothing was changed. Name another file with --undo, or move it away."
+                        .formatted(path, plan.path())
+                : "Refused: %s exists already and is not what an undo with %s left out. Nothing was changed. Move it away."
+                        .formatted(path, plan.path());
     }
 
     private boolean isOurs(PlanHeader header) {
         return header.purpose() == PlanHeader.Purpose.UNDO
                 && header.sources().stream()
-                        .anyMatch(source -> source.role().equals(PlanSource.PLAN)
-                                && source.sha256().equals(plan.digest()));
+                        .anyMatch(source ->
+                                source.role().equals(role) && source.sha256().equals(plan.digest()));
     }
 
     /** The keys of rows that an earlier apply of this plan inserted, by the CSV's line. */
@@ -88,6 +110,13 @@ final class UndoFile {
     /** The first line of the undo plan. */
     PlanHeader header(TargetTable table) {
         PlanHeader header = plan.header();
+        PlanSource source = new PlanSource(role, plan.path().getFileName().toString(), plan.digest());
+        if (role.equals(PlanSource.REST)) {
+            List<PlanSource> sources = new ArrayList<>(header.sources());
+            sources.removeIf(known -> known.role().equals(PlanSource.REST));
+            sources.add(source);
+            return header.with(sources);
+        }
         List<PlanColumn> columns = new ArrayList<>();
         for (ColumnDefinition column : table.columns()) {
             PlanColumn.Role role = table.isKey(column.name())
@@ -106,8 +135,7 @@ final class UndoFile {
                 header.server(),
                 new PlanTable(same.schema(), same.name(), same.fingerprint(), columns, same.key()),
                 header.session(),
-                List.of(new PlanSource(
-                        PlanSource.PLAN, plan.path().getFileName().toString(), plan.digest())),
+                List.of(source),
                 PlanCounts.NONE);
     }
 

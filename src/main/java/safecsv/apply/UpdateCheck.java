@@ -1,7 +1,9 @@
 package safecsv.apply;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,9 @@ final class UpdateCheck {
         Map<String, String> differences = new LinkedHashMap<>();
         boolean already = true;
         for (Map.Entry<String, PlanCell> cell : change.cells().entrySet()) {
+            if (cell.getValue().own()) {
+                continue;
+            }
             String now = image.texts().get(table.place(cell.getKey()));
             already &= Promise.kept(table.column(cell.getKey()), cell.getValue().after(), now);
             if (!Objects.equals(now, cell.getValue().before())) {
@@ -57,6 +62,19 @@ final class UpdateCheck {
         return true;
     }
 
+    /** The columns to write: all that the plan names, but for those that the table sets by itself and has set again since. */
+    Set<String> columns(PlanChange change, RowImage image) {
+        Set<String> columns = new LinkedHashSet<>();
+        change.cells().forEach((name, cell) -> {
+            if (!cell.own() || Objects.equals(image.texts().get(table.place(name)), cell.before())) {
+                columns.add(name);
+            } else {
+                work.tally().movedOn(name);
+            }
+        });
+        return columns;
+    }
+
     /** Reads the rows again, compares them with what was promised, and hands on their undo. */
     void verify(List<UpdateWriter.Row> rows) {
         if (rows.isEmpty()) {
@@ -64,8 +82,8 @@ final class UpdateCheck {
         }
         Map<List<String>, UpdateWriter.Row> open = new HashMap<>();
         rows.forEach(row -> open.put(row.key(), row));
-        Set<Integer> whole = Set.copyOf(
-                rows.get(0).change().cells().keySet().stream().map(table::place).toList());
+        Set<Integer> whole = new HashSet<>();
+        rows.forEach(row -> row.change().cells().keySet().forEach(name -> whole.add(table.place(name))));
         work.read(List.copyOf(open.keySet()), KeyedSelect.Lock.NONE, values -> verify(values, open, whole));
         open.values().forEach(row -> work.mismatches().after(row.change(), "the row is gone"));
     }
@@ -82,7 +100,7 @@ final class UpdateCheck {
             ColumnDefinition column = table.columns().get(place);
             String now = after.texts().get(place);
             PlanCell cell = row.change().cells().get(column.name());
-            if (cell == null) {
+            if (cell == null || cell.own()) {
                 unasked(row, place, now, undo);
                 continue;
             }
@@ -108,7 +126,11 @@ final class UpdateCheck {
         ColumnDefinition column = table.columns().get(place);
         String before = row.before().texts().get(place);
         boolean changed = !Objects.equals(now, before);
-        if (changed) {
+        if (row.columns().contains(column.name())) {
+            if (!Objects.equals(now, row.change().cells().get(column.name()).after())) {
+                work.tally().notBack(column.name());
+            }
+        } else if (changed) {
             work.tally().byItself(column.name());
         }
         // Named even where it is the same: or the undo would set it to its own time.
@@ -125,6 +147,6 @@ final class UpdateCheck {
                                     column.name(),
                                     Mismatches.describe(row.change())));
         }
-        undo.put(column.name(), PlanCell.changed(now, before));
+        undo.put(column.name(), PlanCell.changed(now, before).own(true));
     }
 }

@@ -36,6 +36,11 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run.run(spec.commandLine(), CommandPaths.path(spec.commandLine(), plan), options, connection);
+        return run.run(
+                spec.commandLine(),
+                CommandPaths.path(spec.commandLine(), plan),
+                PlanRun.Use.APPLY,
+                options,
+                connection);
     }
 }

@@ -2,6 +2,7 @@ package safecsv.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,7 +71,7 @@ final class ApplyOptions {
     }
 
     /** @throws ParameterException where options are wrong or contradict each other */
-    ApplyRequest request(CommandLine line, Path plan) {
+    ApplyRequest request(CommandLine line, Path plan, boolean skipChanged) {
         if (maxChanges != null && maxChanges < 0) {
             throw new ParameterException(line, "--max-changes can't be negative.");
         }
@@ -80,6 +81,10 @@ final class ApplyOptions {
         if (batchRows != null && dryRun) {
             throw new ParameterException(
                     line, "--dry-run tries the whole plan in one transaction; leave --batch-rows out.");
+        }
+        if (batchRows != null && skipChanged) {
+            throw new ParameterException(
+                    line, "--skip-changed works on the whole plan in one transaction; leave --batch-rows out.");
         }
         if (lockWait.toMillis() < 1000 || lockWait.toMillis() % 1000 != 0) {
             throw new ParameterException(line, "--lock-wait is in whole seconds, at least 1s.");
@@ -91,12 +96,18 @@ final class ApplyOptions {
                         : batchRows == null ? ApplyRequest.Mode.WHOLE : ApplyRequest.Mode.batches(batchRows),
                 maxChanges(),
                 lockWait,
-                allowPartialUndo ? ApplyRequest.PartialUndo.ALLOW : ApplyRequest.PartialUndo.REFUSE);
+                allowPartialUndo ? ApplyRequest.PartialUndo.ALLOW : ApplyRequest.PartialUndo.REFUSE,
+                skipChanged ? Optional.of(beside(plan, ".rest.jsonl")) : Optional.empty());
     }
 
-    private static Path undoBeside(Path plan) {
+    /** Where the undo plan of a plan goes if nothing else is said. */
+    static Path undoBeside(Path plan) {
+        return beside(plan, ".undo.jsonl");
+    }
+
+    private static Path beside(Path plan, String suffix) {
         String name = plan.getFileName().toString();
         String stem = name.endsWith(".jsonl") ? name.substring(0, name.length() - ".jsonl".length()) : name;
-        return plan.resolveSibling(stem + ".undo.jsonl");
+        return plan.resolveSibling(stem + suffix);
     }
 }

@@ -22,7 +22,9 @@ final class ApplyText {
         List<String> lines = new ArrayList<>();
         lines.add("%s for %s on MySQL %s: %s."
                 .formatted(
-                        header.purpose() == PlanHeader.Purpose.UNDO ? "Undo plan" : "Plan",
+                        header.purpose() == PlanHeader.Purpose.UNDO
+                                ? "Undo plan (it takes back what an apply did)"
+                                : "Plan",
                         header.table().qualifiedName(),
                         preview.server(),
                         counts(header.counts(), "to update", "to insert", "to delete")));
@@ -32,7 +34,10 @@ final class ApplyText {
 
     static String summary(ApplySummary summary) {
         List<String> lines = new ArrayList<>();
-        if (summary.done().changes() == 0) {
+        if (summary.done().changes() == 0 && summary.skipped() > 0) {
+            lines.add("%s: nothing was changed: %s; %,d already as wanted."
+                    .formatted(summary.table(), leftOut(summary), summary.already()));
+        } else if (summary.done().changes() == 0) {
             lines.add(
                     summary.already() == 0
                             ? "%s: the plan has no changes; nothing was changed.".formatted(summary.table())
@@ -44,18 +49,26 @@ final class ApplyText {
                                             Counted.are(summary.already()),
                                             summary.already() == 1 ? "it" : "them"));
         } else {
-            lines.add("%s: %s%s in %s s%s."
+            lines.add("%s: %s%s%s in %s s%s."
                     .formatted(
                             summary.table(),
                             counts(summary.done(), "updated", "inserted", "deleted"),
                             summary.already() == 0 ? "" : ", %,d already as wanted".formatted(summary.already()),
+                            summary.skipped() == 0 ? "" : ", " + leftOut(summary),
                             String.format(
                                     Locale.ROOT, "%.2f", summary.duration().toMillis() / 1000.0),
                             summary.committed() ? "" : " and rolled back: a dry run, nothing was changed"));
         }
+        summary.skippedRows().forEach(row -> lines.add("  Left out: " + row));
         summary.notes().forEach(note -> lines.add("  " + note));
+        summary.rest().ifPresent(rest -> lines.add("The rows that were left out: " + rest));
         summary.undo().ifPresent(undo -> lines.add("To take it back: safecsv undo " + undo));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String leftOut(ApplySummary summary) {
+        return Counted.of(summary.skipped(), "row") + " left out because somebody changed "
+                + (summary.skipped() == 1 ? "it" : "them") + " since";
     }
 
     private static String counts(PlanCounts counts, String updated, String inserted, String deleted) {
@@ -74,6 +87,8 @@ final class ApplyText {
             json.writeNumberField("inserted", summary.done().inserts());
             json.writeNumberField("deleted", summary.done().deletes());
             json.writeNumberField("already", summary.already());
+            json.writeNumberField("skipped", summary.skipped());
+            json.writeStringField("rest", summary.rest().map(Object::toString).orElse(null));
             json.writeStringField("undo", summary.undo().map(Object::toString).orElse(null));
             json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
             json.writeArrayFieldStart("notes");

@@ -23,10 +23,23 @@ final class PlanRun {
         this.end = end;
     }
 
+    /** What a plan is run for. */
+    enum Use {
+        /** Whatever the plan is for. */
+        APPLY,
+        /** It must be an undo plan. */
+        UNDO,
+        /** It must be an undo plan; rows that others have changed are left out. */
+        UNDO_UNCHANGED
+    }
+
     /** Runs it; gives the exit code. */
-    int run(CommandLine line, Path path, ApplyOptions options, ConnectionOptions connection) {
-        ApplyRequest request = options.request(line, path);
+    int run(CommandLine line, Path path, Use use, ApplyOptions options, ConnectionOptions connection) {
+        ApplyRequest request = options.request(line, path, use == Use.UNDO_UNCHANGED);
         try (PlanReader plan = PlanReader.open(path)) {
+            if (use != Use.APPLY) {
+                Applier.requireUndo(plan, ApplyOptions.undoBeside(path));
+            }
             Applier.checkAlone(plan, request.maxChanges());
             requireConsentPossible(options);
             try (ConnectionPool pool = ConnectionPool.open(connection.resolve(ClientEnvironments.of(streams)));

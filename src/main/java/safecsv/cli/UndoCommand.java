@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
         name = "undo",
         description = {
             "Takes an apply back: carries out the undo plan that it has left.",
-            "Rows that somebody changed since are refused. What is undone can be undone in turn."
+            "Rows of which somebody changed what the apply has written are refused. What is undone can be undone in"
+                    + " turn."
         },
         sortOptions = false)
 final class UndoCommand implements Callable<Integer> {
@@ -23,6 +25,12 @@ final class UndoCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "UNDO-PLAN", description = "The undo plan of an apply.")
     private String plan;
+
+    @Option(
+            names = "--skip-changed",
+            description = "Leave out the rows that somebody changed since, name them, and leave a plan of them"
+                    + " (UNDO-PLAN.rest.jsonl beside the undo plan).")
+    private boolean skipChanged;
 
     @Mixin
     private ApplyOptions options;
@@ -36,6 +44,11 @@ final class UndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run.run(spec.commandLine(), CommandPaths.path(spec.commandLine(), plan), options, connection);
+        return run.run(
+                spec.commandLine(),
+                CommandPaths.path(spec.commandLine(), plan),
+                skipChanged ? PlanRun.Use.UNDO_UNCHANGED : PlanRun.Use.UNDO,
+                options,
+                connection);
     }
 }

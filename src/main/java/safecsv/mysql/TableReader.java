@@ -32,7 +32,7 @@ public final class TableReader {
     private static final String KEYS = "SELECT INDEX_NAME, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NON_UNIQUE = 0 ORDER BY INDEX_NAME, SEQ_IN_INDEX";
     private static final String TRIGGERS =
-            "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION FROM information_schema.TRIGGERS"
+            "SELECT TRIGGER_NAME, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT FROM information_schema.TRIGGERS"
                     + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? ORDER BY TRIGGER_NAME";
     private static final String CHILDREN =
             "SELECT k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_COLUMN_NAME,"
@@ -166,7 +166,7 @@ public final class TableReader {
     private List<TableTrigger> triggers(String schema, String name) throws SQLException {
         List<TableTrigger> triggers = new ArrayList<>();
         for (List<String> row : rows(TRIGGERS, schema, name)) {
-            triggers.add(new TableTrigger(row.get(0), row.get(1), row.get(2)));
+            triggers.add(new TableTrigger(row.get(0), row.get(1), row.get(2), TriggerBody.sets(row.get(3))));
         }
         return triggers;
     }

@@ -201,7 +201,8 @@ final class PlannedTable {
                                 mode,
                                 Long.MAX_VALUE,
                                 Duration.ofSeconds(5),
-                                ApplyRequest.PartialUndo.REFUSE))) {
+                                ApplyRequest.PartialUndo.REFUSE,
+                                Optional.empty()))) {
             return applier.run();
         }
     }

@@ -128,5 +128,8 @@ final class PlanJson {
                 json.writeStringField("database", cell.database());
             }
         }
+        if (cell.own()) {
+            json.writeBooleanField("own", true);
+        }
     }
 }

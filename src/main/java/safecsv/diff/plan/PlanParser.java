@@ -61,8 +61,17 @@ final class PlanParser {
             case DELETE -> PlanCell.deleted(value(json, "old"));
             case CONFLICT -> PlanCell.conflict(value(json, "baseline"), value(json, "csv"), value(json, "database"));
         };
-        require(json, json.nextToken(), JsonToken.END_OBJECT);
-        return cell;
+        JsonToken next = json.nextToken();
+        boolean own = next == JsonToken.FIELD_NAME && kind != PlanChange.Kind.CONFLICT;
+        if (own) {
+            if (!"own".equals(json.currentName())) {
+                throw new JsonParseException(json, "'own' expected");
+            }
+            require(json, json.nextToken(), JsonToken.VALUE_TRUE);
+            next = json.nextToken();
+        }
+        require(json, next, JsonToken.END_OBJECT);
+        return cell.own(own);
     }
 
     private static <V> void put(JsonParser json, Map<String, V> map, String name, V value) throws IOException {

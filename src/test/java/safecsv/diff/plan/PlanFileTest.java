@@ -63,13 +63,13 @@ class PlanFileTest {
     void has_this_form() throws IOException {
         String text = Files.readString(write(folder.resolve("p"), SamplePlans.CHANGES));
         String expected = """
-                {"safecsv-plan":1,"purpose":"change","server":{"uuid":"8b1c2d3e-0000-11ef-9876-0242ac110002","version":"9.7.4"},"schema":"shop","table":"users","fingerprint":"0123456789abcdef","columns":[{"name":"id","type":"int unsigned","character_set":null,"collation":null,"role":"key"},{"name":"name","type":"varchar(50)","character_set":"utf8mb4","collation":"utf8mb4_0900_ai_ci","role":"data"}],"key":["id"],"session":{"time_zone":"+00:00","sql_mode":"STRICT_TRANS_TABLES"},"sources":[{"role":"edited","file":"users.csv","sha256":"abababababababababababababababababababababababababababababababab"}],"counts":{"update":2,"insert":1,"delete":1,"conflict":1}}
-                {"kind":"update","line":9,"key":{"id":"7"},"cells":{"name":{"old":"a \\"quoted\\"\\nname","new":"𠮷野家"}}}
-                {"kind":"update","line":10,"key":{"id":"8"},"cells":{"name":{"old":null,"new":""}}}
-                {"kind":"insert","line":11,"key":{"id":null},"cells":{"name":{"new":null}}}
-                {"kind":"delete","line":0,"key":{"id":"9"},"cells":{"name":{"old":"b"}}}
-                {"kind":"conflict","line":12,"key":{"id":"10"},"cells":{"name":{"baseline":"a","csv":"b","database":"c"}}}
-                """;
+            {"safecsv-plan":1,"purpose":"change","server":{"uuid":"8b1c2d3e-0000-11ef-9876-0242ac110002","version":"9.7.4"},"schema":"shop","table":"users","fingerprint":"0123456789abcdef","columns":[{"name":"id","type":"int unsigned","character_set":null,"collation":null,"role":"key"},{"name":"name","type":"varchar(50)","character_set":"utf8mb4","collation":"utf8mb4_0900_ai_ci","role":"data"}],"key":["id"],"session":{"time_zone":"+00:00","sql_mode":"STRICT_TRANS_TABLES"},"sources":[{"role":"edited","file":"users.csv","sha256":"abababababababababababababababababababababababababababababababab"}],"counts":{"update":2,"insert":1,"delete":1,"conflict":1}}
+            {"kind":"update","line":9,"key":{"id":"7"},"cells":{"name":{"old":"a \\"quoted\\"\\nname","new":"𠮷野家"}}}
+            {"kind":"update","line":10,"key":{"id":"8"},"cells":{"name":{"old":null,"new":"","own":true}}}
+            {"kind":"insert","line":11,"key":{"id":null},"cells":{"name":{"new":null}}}
+            {"kind":"delete","line":0,"key":{"id":"9"},"cells":{"name":{"old":"b"}}}
+            {"kind":"conflict","line":12,"key":{"id":"10"},"cells":{"name":{"baseline":"a","csv":"b","database":"c"}}}
+            """;
         assertEquals(expected + "{\"sha256\":\"" + sha256(expected) + "\"}\n", text);
     }
 
