@@ -3,8 +3,6 @@ package safecsv.apply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import safecsv.Counted;
 import safecsv.ExitCode;
@@ -28,6 +26,7 @@ public final class Applier implements AutoCloseable {
     private final Optional<UndoFile> rest;
     private final WriteSession session;
     private final boolean undoThere;
+    private final GivenKeys given;
     private final long started = System.nanoTime();
     private TargetTable table;
 
@@ -43,6 +42,7 @@ public final class Applier implements AutoCloseable {
         this.check = new PlanCheck(plan);
         this.undo = new UndoFile(request.undo(), plan);
         this.undoThere = undo.check();
+        this.given = new GivenKeys(plan);
         this.rest = request.rest().map(path -> UndoFile.rest(path, plan));
         rest.ifPresent(UndoFile::check);
         this.session = WriteSession.open(
@@ -116,8 +116,10 @@ public final class Applier implements AutoCloseable {
     }
 
     private ApplySummary whole(ChangeSequence changes) {
-        Map<Long, Map<String, String>> inserted = undoThere ? undo.insertedBefore() : new HashMap<>();
-        try (Transaction transaction = new Transaction(this, undo, inserted)) {
+        if (undoThere) {
+            given.addFrom(undo);
+        }
+        try (Transaction transaction = new Transaction(this, undo)) {
             transaction.apply(changes, Long.MAX_VALUE);
             Tally tally = transaction.tally();
             boolean wrote = tally.counts().changes() > 0;
@@ -166,6 +168,10 @@ public final class Applier implements AutoCloseable {
         return check;
     }
 
+    GivenKeys given() {
+        return given;
+    }
+
     Optional<UndoFile> rest() {
         return rest;
     }
@@ -183,12 +189,11 @@ public final class Applier implements AutoCloseable {
     }
 
     /** The kinds of changes in a portion are all one; who writes them. */
-    static KindWriter writer(
-            PlanChange.Kind kind, Work work, Cascade cascade, Map<Long, Map<String, String>> inserted) {
+    static KindWriter writer(PlanChange.Kind kind, Work work, Cascade cascade, GivenKeys given) {
         return switch (kind) {
             case DELETE -> new DeleteWriter(work, cascade);
             case UPDATE -> new UpdateWriter(work);
-            case INSERT -> new InsertWriter(work, inserted);
+            case INSERT -> new InsertWriter(work, given);
             case CONFLICT -> throw new IllegalArgumentException("a conflict is never applied");
         };
     }

@@ -1,8 +1,6 @@
 package safecsv.apply;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import safecsv.Counted;
@@ -20,7 +18,6 @@ final class BatchedApply {
     private final ChangeSequence changes;
     private final UndoFile undo;
     private final UndoParts parts;
-    private final Map<Long, Map<String, String>> inserted = new HashMap<>();
     private final TreeSet<String> notes = new TreeSet<>();
     private PlanCounts done = PlanCounts.NONE;
     private long already;
@@ -38,8 +35,8 @@ final class BatchedApply {
     ApplySummary run() {
         try (Journal journal = Journal.open(
                 Journal.beside(applier.plan().path()), applier.plan().digest(), undo.path())) {
-            inserted.putAll(undo.insertedBefore());
-            undoThere = !inserted.isEmpty() || undo.check();
+            applier.given().addFrom(undo);
+            undoThere = undo.check();
             changes.skip(journal.through());
             already += journal.through();
             written = journal.through() > 0;
@@ -62,9 +59,9 @@ final class BatchedApply {
             return;
         }
         UndoFile part = parts.part(batch);
-        inserted.putAll(part.insertedBefore());
+        applier.given().addFrom(part);
         long inPart = parts.rows(batch);
-        try (Transaction transaction = new Transaction(applier, part, inserted)) {
+        try (Transaction transaction = new Transaction(applier, part)) {
             transaction.apply(changes, end - journal.through());
             long toDo = transaction.tally().counts().changes();
             if (toDo == 0) {
@@ -86,7 +83,7 @@ final class BatchedApply {
     private void batch(Journal journal, int batch, long rows) {
         UndoFile part = parts.part(batch);
         part.check();
-        try (Transaction transaction = new Transaction(applier, part, inserted)) {
+        try (Transaction transaction = new Transaction(applier, part)) {
             transaction.apply(changes, rows);
             elsewhere += transaction.tally().already();
             if (transaction.tally().counts().changes() > 0) {

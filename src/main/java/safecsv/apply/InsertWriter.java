@@ -2,11 +2,15 @@ package safecsv.apply;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import safecsv.diff.AlikeRows;
 import safecsv.diff.CanonicalText;
 import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
@@ -16,8 +20,10 @@ import safecsv.mysql.table.KeyedSelect;
 
 /** Inserts. The undo plan gets the whole row as the table holds it, so that it deletes nothing that was changed since. */
 final class InsertWriter implements KindWriter {
+    private static final int ALIKE_NAMED = 5;
+
     private final Work work;
-    private final Map<Long, Map<String, String>> givenBefore;
+    private final GivenKeys given;
     private final List<RowGroups.Waiting<Row>> waiting = new ArrayList<>();
 
     /**
@@ -27,42 +33,67 @@ final class InsertWriter implements KindWriter {
      */
     private record Row(PlanChange change, List<String> key) {}
 
-    /** @param givenBefore keys that the server gave to rows of this plan in an earlier apply, by line */
-    InsertWriter(Work work, Map<Long, Map<String, String>> givenBefore) {
+    /** @param given keys that the server gave to rows of this plan, in this apply and in earlier ones */
+    InsertWriter(Work work, GivenKeys given) {
         this.work = work;
-        this.givenBefore = givenBefore;
+        this.given = given;
     }
 
     @Override
     public void take(List<PlanChange> changes) {
         Map<List<String>, PlanChange> known = new LinkedHashMap<>();
-        List<PlanChange> unnumbered = new ArrayList<>();
+        Set<PlanChange> unnumbered = new LinkedHashSet<>();
         for (PlanChange change : changes) {
             if (!work.key(change).contains(null)) {
                 known.put(work.key(change), change);
-            } else if (givenBefore.containsKey(change.line())) {
-                known.put(key(givenBefore.get(change.line())), change);
             } else {
                 unnumbered.add(change);
+                given.of(change.line()).forEach(key -> known.put(key(key), change));
             }
         }
-        removeThoseThere(known);
-        known.values().removeIf(change -> work.key(change).contains(null) && unnumbered.add(change));
+        Set<PlanChange> there = removeThoseThere(known);
+        known.values().removeIf(unnumbered::contains);
+        unnumbered.removeAll(there);
+        refuseAlike(unnumbered);
         if (work.mismatches().none()) {
             insert(known);
             unnumbered.forEach(this::insertUnnumbered);
         }
     }
 
+    /**
+     * Nothing tells a new row without a key from one that an apply of this plan has made already, if the plan was moved away
+     * from what that apply has left: so none is made that is like a row which came since the plan was made.
+     */
+    private void refuseAlike(Set<PlanChange> unnumbered) {
+        AlikeRows rows = new AlikeRows(work.table().definition(), work.table().key(), work.session()::rowsWhere);
+        rows.of(unnumbered, true).forEach((change, keys) -> {
+            String others = keys.stream()
+                    .filter(key -> !given.contains(key))
+                    .limit(ALIKE_NAMED)
+                    .map(Mismatches::shown)
+                    .collect(Collectors.joining("; "));
+            if (!others.isEmpty()) {
+                work.mismatches()
+                        .before(
+                                change,
+                                "a row like it has come since the plan was made (%s); if this plan made it, nothing is left to do for it"
+                                        .formatted(others));
+            }
+        });
+    }
+
     private List<String> key(Map<String, String> parts) {
         return work.table().key().stream().map(parts::get).toList();
     }
 
-    private void removeThoseThere(Map<List<String>, PlanChange> known) {
+    /** Takes out the rows that are there already; gives their changes. */
+    private Set<PlanChange> removeThoseThere(Map<List<String>, PlanChange> known) {
+        Set<PlanChange> there = new HashSet<>();
         work.read(List.copyOf(known.keySet()), KeyedSelect.Lock.NONE, row -> {
             List<String> texts = CanonicalText.of(row);
             PlanChange change = known.remove(work.table().keyOf(texts));
-            if (change == null) {
+            if (change == null || !there.add(change)) {
                 return;
             }
             String differences = differences(change, texts);
@@ -72,6 +103,7 @@ final class InsertWriter implements KindWriter {
                 work.mismatches().before(change, "there is such a row already, and it is another: " + differences);
             }
         });
+        return there;
     }
 
     private String differences(PlanChange change, List<String> texts) {
@@ -139,9 +171,11 @@ final class InsertWriter implements KindWriter {
             String number = work.session().insert(sql(List.of(change)));
             List<String> key = new ArrayList<>();
             for (String name : work.table().key()) {
-                String given = change.key().get(name);
-                key.add(given == null && work.table().column(name).autoIncrement() ? number : given);
+                String part = change.key().get(name);
+                key.add(part == null && work.table().column(name).autoIncrement() ? number : part);
             }
+            work.tally().numbered();
+            given.add(change.line(), named(key));
             verify(List.of(new Row(change, key)));
         } catch (StatementRefused refused) {
             throw groups().rejected(unknown, refused);
@@ -178,10 +212,6 @@ final class InsertWriter implements KindWriter {
     }
 
     private PlanChange undo(Row row, List<String> texts) {
-        Map<String, String> key = new LinkedHashMap<>();
-        for (int part = 0; part < row.key().size(); part++) {
-            key.put(work.table().key().get(part), row.key().get(part));
-        }
         Map<String, PlanCell> cells = new LinkedHashMap<>();
         for (int place = 0; place < texts.size(); place++) {
             ColumnDefinition column = work.table().columns().get(place);
@@ -190,7 +220,15 @@ final class InsertWriter implements KindWriter {
                 cells.put(column.name(), PlanCell.deleted(texts.get(place)).own(column.onUpdate()));
             }
         }
-        return new PlanChange(PlanChange.Kind.DELETE, row.change().line(), key, cells);
+        return new PlanChange(PlanChange.Kind.DELETE, row.change().line(), named(row.key()), cells);
+    }
+
+    private Map<String, String> named(List<String> parts) {
+        Map<String, String> key = new LinkedHashMap<>();
+        for (int part = 0; part < parts.size(); part++) {
+            key.put(work.table().key().get(part), parts.get(part));
+        }
+        return key;
     }
 
     @Override

@@ -5,18 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.List;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.csv.FileNames;
 import safecsv.csv.IoReason;
 
 /**
@@ -29,15 +23,15 @@ final class Journal implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path path;
-    private final FileChannel channel;
+    private final SyncedLines file;
     private int batch;
     private long through;
     private long pendingThrough = -1;
     private boolean merged;
 
-    private Journal(Path path, FileChannel channel) {
+    private Journal(Path path, SyncedLines file) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
     }
 
     /** Where the journal of a plan is. */
@@ -60,15 +54,7 @@ final class Journal implements AutoCloseable {
      */
     static Journal open(Path path, String digest, Path undo) {
         try {
-            FileChannel channel = FileChannel.open(
-                    path,
-                    Set.of(
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Journal journal = new Journal(path, channel);
+            Journal journal = new Journal(path, SyncedLines.open(path));
             journal.load(digest, undo);
             return journal;
         } catch (IOException e) {
@@ -77,24 +63,14 @@ final class Journal implements AutoCloseable {
     }
 
     private void load(String digest, Path undo) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        int read = channel.read(bytes, 0);
-        while (bytes.hasRemaining() && read >= 0) {
-            read = channel.read(bytes, bytes.position());
-        }
-        String text = new String(bytes.array(), StandardCharsets.UTF_8);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        long length = whole.getBytes(StandardCharsets.UTF_8).length;
-        channel.truncate(length);
-        channel.position(length);
-        if (whole.isEmpty()) {
+        List<String> lines = file.lines();
+        if (lines.isEmpty()) {
             begin(digest, undo);
             return;
         }
-        String[] lines = whole.substring(0, whole.length() - 1).split("\n", -1);
-        requireOurs(JSON.readTree(lines[0]), digest, undo);
-        for (int line = 1; line < lines.length; line++) {
-            take(JSON.readTree(lines[line]));
+        requireOurs(JSON.readTree(lines.get(0)), digest, undo);
+        for (String line : lines.subList(1, lines.size())) {
+            take(JSON.readTree(line));
         }
     }
 
@@ -104,7 +80,6 @@ final class Journal implements AutoCloseable {
         line.put("plan", digest);
         line.put("undo", undo.toAbsolutePath().normalize().toString());
         append(line);
-        FileNames.sync(path.toAbsolutePath().getParent());
     }
 
     private void requireOurs(JsonNode first, String digest, Path undo) {
@@ -200,11 +175,8 @@ final class Journal implements AutoCloseable {
     }
 
     private void append(ObjectNode line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((text(line) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(true);
+        file.add(text(line));
+        file.sync();
     }
 
     private static String text(ObjectNode line) {
@@ -234,7 +206,7 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             // Every line is on the disk already.
             return;

@@ -67,10 +67,15 @@ final class Mismatches {
 
     /** For messages: where the CSV has the row, and its key. */
     static String describe(PlanChange change) {
-        String key = change.key().entrySet().stream()
+        String key = shown(change.key());
+        return change.line() > 0 ? "line " + change.line() + " (" + key + ")" : "row " + key;
+    }
+
+    /** A key for a message. */
+    static String shown(Map<String, String> key) {
+        return key.entrySet().stream()
                 .map(part -> part.getKey() + "=" + shown(part.getValue()))
                 .collect(Collectors.joining(", "));
-        return change.line() > 0 ? "line " + change.line() + " (" + key + ")" : "row " + key;
     }
 
     /** A value for a message: short, and NULL told from the text. */

@@ -12,6 +12,7 @@ final class Tally {
     private long deletes;
     private long already;
     private long skipped;
+    private long numbered;
     private final Map<String, Long> byItself = new TreeMap<>();
     private final Map<String, Long> notBack = new TreeMap<>();
     private final Map<String, Long> movedOn = new TreeMap<>();
@@ -55,6 +56,15 @@ final class Tally {
 
     long already() {
         return already;
+    }
+
+    /** A new row whose key the server gave. */
+    void numbered() {
+        numbered++;
+    }
+
+    long numberedRows() {
+        return numbered;
     }
 
     long skippedRows() {

@@ -1,7 +1,6 @@
 package safecsv.apply;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -21,14 +20,13 @@ final class Transaction implements AutoCloseable {
     private final Cascade cascade;
     private final Work work;
     private final TargetTable table;
-    private final Map<Long, Map<String, String>> inserted;
+    private final GivenKeys given;
     private boolean ended;
 
-    /** @param inserted keys that the server gave in an earlier apply of the same plan, by line */
-    Transaction(Applier applier, UndoFile undo, Map<Long, Map<String, String>> inserted) {
+    Transaction(Applier applier, UndoFile undo) {
         this.session = applier.session();
         this.undo = undo;
-        this.inserted = inserted;
+        this.given = applier.given();
         long longest = session.longestStatement();
         session.begin();
         // From its first question on, the transaction keeps DDL away from the table; what it is now, it stays.
@@ -58,7 +56,7 @@ final class Transaction implements AutoCloseable {
             if (portion.get(0).kind() != kind) {
                 finish(writer);
                 kind = portion.get(0).kind();
-                writer = Applier.writer(kind, work, cascade, inserted);
+                writer = Applier.writer(kind, work, cascade, given);
             }
             writer.take(portion);
         }
@@ -93,9 +91,17 @@ final class Transaction implements AutoCloseable {
         return TableNotes.after(table, tally, cascade);
     }
 
-    /** Completes the undo plan, and the plan of the rows that were left out; nothing is committed yet. */
+    /** Completes the undo plan, the keys of new rows and the plan of the rows that were left out; nothing is committed yet. */
     void publishUndo() {
         undoPlan.publish();
+        if (tally.numberedRows() > 0) {
+            try {
+                given.write(undo);
+            } catch (SafecsvException e) {
+                undo.remove();
+                throw e;
+            }
+        }
         if (tally.skippedRows() > 0) {
             restPlan.publish();
         }

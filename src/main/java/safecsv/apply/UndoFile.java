@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
@@ -90,21 +90,19 @@ final class UndoFile {
                                 source.role().equals(role) && source.sha256().equals(plan.digest()));
     }
 
-    /** The keys of rows that an earlier apply of this plan inserted, by the CSV's line. */
-    Map<Long, Map<String, String>> insertedBefore() {
-        Map<Long, Map<String, String>> keys = new HashMap<>();
+    /** Hands on the keys of rows that an earlier apply of this plan inserted, with the CSV's line. */
+    void insertedBefore(BiConsumer<Long, Map<String, String>> keys) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return keys;
+            return;
         }
         try (PlanReader existing = PlanReader.open(path);
                 PlanChanges changes = existing.changes()) {
             for (PlanChange change = changes.next(); change != null; change = changes.next()) {
                 if (change.kind() == PlanChange.Kind.DELETE) {
-                    keys.put(change.line(), change.key());
+                    keys.accept(change.line(), change.key());
                 }
             }
         }
-        return keys;
     }
 
     /** The first line of the undo plan. */

@@ -27,12 +27,18 @@ final class KeyedRows {
             KeyedSelect.Lock lock,
             Consumer<List<RawValue>> consumer)
             throws SQLException {
+        read(connection, select, select.sql(keys, lock), consumer);
+    }
+
+    /** @param sql a statement of {@code select} */
+    static void read(Connection connection, KeyedSelect select, String sql, Consumer<List<RawValue>> consumer)
+            throws SQLException {
         try (Statement statement =
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             // Row by row: a batch of rows with long texts must not have to fit into memory.
             statement.setFetchSize(Integer.MIN_VALUE);
             statement.setEscapeProcessing(false);
-            try (ResultSet result = statement.executeQuery(select.sql(keys, lock))) {
+            try (ResultSet result = statement.executeQuery(sql)) {
                 List<ColumnKind> kinds = kinds(select, result);
                 while (result.next()) {
                     List<RawValue> row = new ArrayList<>(kinds.size());

@@ -75,6 +75,27 @@ public final class TableSnapshot {
         }
     }
 
+    /** The rows that fulfil a condition, which {@link safecsv.mysql.table.AlikeCondition} makes. */
+    public void rowsWhere(KeyedSelect select, String condition, Consumer<List<RawValue>> consumer) {
+        try {
+            KeyedRows.read(connection, select, select.where(condition, KeyedSelect.Lock.NONE), consumer);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** The highest value of a column, as text; null where there is none. */
+    public String highest(TableDefinition table, String column) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT MAX(" + Identifiers.quoted(column) + ") FROM " + table.quotedName())) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
     /**
      * The values of expressions, which name no column.
      *

@@ -95,6 +95,14 @@ public final class WriteSession implements AutoCloseable {
         });
     }
 
+    /** The rows that fulfil a condition, which {@link safecsv.mysql.table.AlikeCondition} makes. */
+    public void rowsWhere(KeyedSelect select, String condition, Consumer<List<RawValue>> consumer) {
+        ask(() -> {
+            KeyedRows.read(connection, select, select.where(condition, KeyedSelect.Lock.NONE), consumer);
+            return null;
+        });
+    }
+
     /** How many rows a statement that begins with SELECT COUNT(*) counts. */
     public long count(String sql) {
         return ask(() -> number(sql));

@@ -204,7 +204,7 @@ class UndoIT {
             PlannedTable table = table(
                     "CREATE TABLE t (id INT PRIMARY KEY, u " + type[0] + " NOT NULL, UNIQUE KEY (u))",
                     "SET time_zone = '+00:00'",
-                    "INSERT INTO t VALUES " + "(1, %s), (2, %s), (3, %s)".formatted((Object[]) literals(type)));
+                    "INSERT INTO t VALUES " + "(1, %s), (2, %s), (3, %s)".formatted(literals(type)));
             String before = table.checksum();
             Path plan = table.plan(
                     swap("1", "u", type[1], type[2]),

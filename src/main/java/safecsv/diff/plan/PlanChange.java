@@ -12,8 +12,20 @@ import java.util.Objects;
  * @param line where the CSV has the row, counted from 1; 0 where it has none (a delete, an undo)
  * @param key the whole key in its order; an auto-increment key that the server is to give is null
  * @param cells by column; never the key's
+ * @param last of a new row whose key the server is to give: the highest number that the table had when the plan was made; null
+ *     where it had none, and everywhere else
  */
-public record PlanChange(Kind kind, long line, Map<String, String> key, Map<String, PlanCell> cells) {
+public record PlanChange(Kind kind, long line, Map<String, String> key, Map<String, PlanCell> cells, String last) {
+    /** A change for which no number is to be known. */
+    public PlanChange(Kind kind, long line, Map<String, String> key, Map<String, PlanCell> cells) {
+        this(kind, line, key, cells, null);
+    }
+
+    /** The same new row, in a table whose highest number is {@code number}. */
+    public PlanChange after(String number) {
+        return new PlanChange(kind, line, key, cells, number);
+    }
+
     /** Copies the maps, keeping their order. */
     public PlanChange {
         Objects.requireNonNull(kind);

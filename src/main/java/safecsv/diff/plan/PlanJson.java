@@ -110,6 +110,9 @@ final class PlanJson {
             json.writeEndObject();
         }
         json.writeEndObject();
+        if (change.last() != null) {
+            json.writeStringField("last", change.last());
+        }
         json.writeEndObject();
         json.writeRaw('\n');
     }

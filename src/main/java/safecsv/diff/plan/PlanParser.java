@@ -49,8 +49,15 @@ final class PlanParser {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             put(json, cells, name, cell(json, kind));
         }
-        require(json, json.nextToken(), JsonToken.END_OBJECT);
-        return new PlanChange(kind, line, key, cells);
+        JsonToken next = json.nextToken();
+        String last = null;
+        if (next == JsonToken.FIELD_NAME && kind == PlanChange.Kind.INSERT && "last".equals(json.currentName())) {
+            require(json, json.nextToken(), JsonToken.VALUE_STRING);
+            last = json.getText();
+            next = json.nextToken();
+        }
+        require(json, next, JsonToken.END_OBJECT);
+        return new PlanChange(kind, line, key, cells, last);
     }
 
     private static PlanCell cell(JsonParser json, PlanChange.Kind kind) throws IOException {

@@ -46,8 +46,13 @@ public record KeyedSelect(TableDefinition table, List<ColumnDefinition> key, Lis
      * @throws IllegalArgumentException where a text is no value of its column
      */
     public String sql(List<List<String>> keys, Lock lock) {
+        return where(condition(keys), lock);
+    }
+
+    /** The statement for the rows that fulfil a condition. */
+    public String where(String condition, Lock lock) {
         return "SELECT " + columns.stream().map(KeyedSelect::expression).collect(Collectors.joining(", ")) + " FROM "
-                + table.quotedName() + " WHERE " + condition(keys)
+                + table.quotedName() + " WHERE " + condition
                 + (lock == Lock.FOR_UPDATE ? " FOR UPDATE" : "");
     }
 
