@@ -70,7 +70,8 @@ public final class AlikeRows {
         return found;
     }
 
-    private void find(List<PlanChange> inserts, boolean since, IdentityHashMap<PlanChange, List<Map<String, String>>> found) {
+    private void find(
+            List<PlanChange> inserts, boolean since, IdentityHashMap<PlanChange, List<Map<String, String>>> found) {
         String condition = condition(inserts);
         if (condition.isEmpty()) {
             return;
