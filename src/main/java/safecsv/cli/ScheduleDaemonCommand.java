@@ -1,6 +1,7 @@
 package safecsv.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,7 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
     @Option(names = "--metrics", paramLabel = "FILE", description = "Keep Prometheus text about all jobs in this file.")
     private Path metrics;
 
+    private final Instant started = Instant.now();
     private String lastProblem = "";
     private long nextMetrics = System.nanoTime();
 
@@ -99,7 +101,7 @@ final class ScheduleDaemonCommand implements Callable<Integer> {
         }
         String problem = "";
         try {
-            ScheduleMetrics.write(metrics, daemon.file());
+            ScheduleMetrics.write(metrics, daemon.file(), started);
         } catch (SafecsvException e) {
             problem = e.getMessage();
         }

@@ -50,6 +50,19 @@ final class ScheduleInstallCommand implements Callable<Integer> {
     private String program;
 
     @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "With --systemd and --systemd-daemon: the account that runs it (default: you). Root works, with a"
+                    + " warning.")
+    private String user = System.getProperty("user.name");
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Have each call keep Prometheus text about all jobs in this file.")
+    private String metrics;
+
+    @Option(
             names = "--image",
             paramLabel = "IMAGE",
             defaultValue = "safecsv:latest",
@@ -88,7 +101,7 @@ final class ScheduleInstallCommand implements Callable<Integer> {
         JobsFile file = jobs.read(spec.commandLine());
         List<Job> chosen =
                 names.isEmpty() ? file.jobs() : names.stream().map(file::job).toList();
-        List<UnitFile> files = files(new Installation(file, program(), javaHome()), chosen);
+        List<UnitFile> files = files(installation(file), chosen);
         if (folder != null) {
             files.forEach(unit -> unit.writeTo(CommandPaths.path(spec.commandLine(), folder)));
             return ExitCode.DONE.code();
@@ -110,6 +123,21 @@ final class ScheduleInstallCommand implements Callable<Integer> {
             return installation.kubernetes(chosen, image);
         }
         return installation.crontab(chosen);
+    }
+
+    private Installation installation(JobsFile file) {
+        if (kind.kubernetes && metrics != null) {
+            throw new ParameterException(spec.commandLine(), "--metrics does not go with --kubernetes.");
+        }
+        if (!user.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*\\$?")) {
+            throw new ParameterException(spec.commandLine(), "--user '%s' is no account's name.".formatted(user));
+        }
+        if (user.equals("root") && (kind.systemd || kind.systemdDaemon)) {
+            streams.messages().println("Warning: these units run as root, which an export does not need; choose an account with --user.");
+        }
+        Optional<Path> target = Optional.ofNullable(metrics)
+                .map(path -> CommandPaths.path(spec.commandLine(), path).toAbsolutePath().normalize());
+        return new Installation(file, program(), javaHome(), user, target);
     }
 
     private Optional<Path> javaHome() {

@@ -12,14 +12,23 @@ final class ScheduleMetrics {
     private ScheduleMetrics() {}
 
     static List<JobStatus> statuses(JobsFile file) {
-        Instant now = Instant.now();
-        return file.jobs().stream().map(job -> JobStatus.of(file, job, now)).toList();
+        return JobStatus.all(file, Instant.now(), Instant.MIN);
     }
 
     /** @param target where to, or null for nowhere */
     static void write(Path target, JobsFile file) {
+        write(target, file, Instant.MIN);
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param target where to, or null for nowhere
+     * @param since when somebody began to run the jobs
+     */
+    static void write(Path target, JobsFile file, Instant since) {
         if (target != null) {
-            Metrics.write(target, statuses(file));
+            Metrics.write(target, JobStatus.all(file, Instant.now(), since));
         }
     }
 }

@@ -15,6 +15,8 @@ import safecsv.ExitCode;
 import safecsv.mysql.settings.ClientEnvironment;
 import safecsv.schedule.JobCall;
 import safecsv.schedule.JobRunner;
+import safecsv.schedule.Journal;
+import safecsv.schedule.LateWatch;
 import safecsv.schedule.Servers;
 import safecsv.schedule.Timekeeper;
 import safecsv.schedule.jobs.Job;
@@ -77,15 +79,26 @@ final class ScheduleRunCommand implements Callable<Integer> {
                 .map(text -> ScheduledTimes.parse(
                         spec.commandLine(), text, job.schedule().zone()));
         ClientEnvironment environment = ClientEnvironments.of(streams);
+        Journal journal = log.journal(streams.messages());
         try (Servers servers = new Servers(1)) {
-            JobRunner runner = new JobRunner(servers, Timekeeper.SYSTEM, log.journal(streams.messages()));
+            JobRunner runner = new JobRunner(servers, Timekeeper.SYSTEM, journal);
             file.lacks().forEach(lack -> runner.warn(file.text(lack)));
             JobCall call = new JobCall(file, job, runner, ConnectionSupply.of(file, environment));
             end.onInterrupt(call::stop);
-            ExitCode code = due.map(time -> call.repeat(time, !unexpected))
-                    .orElseGet(() -> call.run(pause -> Thread.sleep(pause.toMillis())));
-            ScheduleMetrics.write(metrics, file);
-            return code.code();
+            try (LateWatch late = new LateWatch(Timekeeper.SYSTEM, journal)) {
+                late.start(() -> file);
+                ExitCode code = due.map(time -> call.repeat(time, !unexpected))
+                        .orElseGet(() -> call.run(pause -> Thread.sleep(pause.toMillis())));
+                if (code == ExitCode.INTERRUPTED) {
+                    late.stop();
+                } else {
+                    late.look(file, false);
+                }
+                return code.code();
+            } finally {
+                // Also where the run log can't be used, which is what they are for.
+                ScheduleMetrics.write(metrics, file);
+            }
         } finally {
             end.nothingToInterrupt();
         }

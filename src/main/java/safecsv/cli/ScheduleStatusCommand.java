@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.schedule.JobStatus;
+import safecsv.schedule.Journal;
+import safecsv.schedule.LateWatch;
+import safecsv.schedule.Timekeeper;
 import safecsv.schedule.jobs.JobsFile;
 
 /** {@code safecsv schedule status}. */
@@ -19,7 +22,8 @@ import safecsv.schedule.jobs.JobsFile;
         name = "status",
         description = {
             "Shows each job's last and next runs, what is late, and the files with their SHA-256.",
-            "Ends with 5 where a job is late or its last run failed for good, else with 0. Asks no server."
+            "Ends with 5 where a job is late, its last run failed for good or its last notice could not be given, else with"
+                    + " 0. Asks no server."
         },
         sortOptions = false)
 final class ScheduleStatusCommand implements Callable<Integer> {
@@ -40,6 +44,11 @@ final class ScheduleStatusCommand implements Callable<Integer> {
     @Option(names = "--metrics", paramLabel = "FILE", description = "Write Prometheus text too.")
     private Path metrics;
 
+    @Option(
+            names = "--alarm",
+            description = "Raise the alarm (on-failure) of late jobs that nobody was told of, as the daemon does while it runs.")
+    private boolean alarm;
+
     ScheduleStatusCommand(Streams streams) {
         this.streams = streams;
     }
@@ -56,6 +65,12 @@ final class ScheduleStatusCommand implements Callable<Integer> {
         }
         out.flush();
         ScheduleMetrics.write(metrics, file);
+        if (alarm) {
+            Journal journal = new JournalOptions().journal(streams.messages());
+            try (LateWatch late = new LateWatch(Timekeeper.SYSTEM, journal)) {
+                late.look(file, true);
+            }
+        }
         return statuses.stream().anyMatch(JobStatus::needsAttention) ? ExitCode.FAILED.code() : ExitCode.DONE.code();
     }
 }

@@ -28,6 +28,7 @@ final class StatusText {
                         .map(since -> ", LATE since " + time(status, since))
                         .orElse(""));
         status.problem().ifPresent(problem -> lines.add("  " + problem));
+        status.failedNotice().ifPresent(problem -> lines.add("  the last notice could not be given: " + problem));
         status.pendingFailure()
                 .ifPresent(failure -> lines.add("  attempt %d at %s failed; again at %s: %s"
                         .formatted(
@@ -103,6 +104,9 @@ final class StatusText {
         json.writeNumberField("failedRuns", status.failedRuns());
         if (status.problem().isPresent()) {
             json.writeStringField("problem", status.problem().get());
+        }
+        if (status.failedNotice().isPresent()) {
+            json.writeStringField("failedNotice", status.failedNotice().get());
         }
         if (status.next().isPresent()) {
             json.writeStringField("next", status.next().get().toString());

@@ -8,6 +8,7 @@ import safecsv.ExitCode;
 import safecsv.mysql.facts.Grants;
 import safecsv.mysql.facts.ServerFacts;
 import safecsv.mysql.facts.TableFacts;
+import safecsv.mysql.sql.Identifiers;
 
 /** What the account may do, more and less than it needs. */
 final class AccountChecks {
@@ -46,12 +47,39 @@ final class AccountChecks {
         return findings;
     }
 
+    /** Privileges of a role that sleeps are none, and GRANT says nothing of it. */
+    static List<Finding> roles(Facts facts) {
+        ServerFacts server = facts.server();
+        if (server.sleepingRoles().isEmpty()) {
+            return List.of();
+        }
+        String account = server.account().quoted();
+        String advice = server.isMariaDb()
+                ? "SET DEFAULT ROLE %s FOR %s;"
+                        .formatted(Identifiers.quoted(server.sleepingRoles().get(0)), account)
+                : "SET DEFAULT ROLE ALL TO %s;".formatted(account);
+        return List.of(Finding.warn(
+                ACCOUNT,
+                "roles that it has are not active in its sessions, so that their privileges do not count: "
+                        + String.join(", ", server.sleepingRoles()),
+                advice));
+    }
+
     static List<Finding> tables(Facts facts) {
         return facts.server().tables().stream().map(AccountChecks::table).toList();
     }
 
     private static Finding table(TableFacts table) {
         String name = table.schema().isEmpty() ? table.name() : table.schema() + "." + table.name();
+        if (table.refusal().isPresent() && !table.readableColumns().isEmpty()) {
+            return Finding.fail(
+                    "table",
+                    "%s can be exported in part: the account may read %s only"
+                            .formatted(name, String.join(", ", table.readableColumns())),
+                    "--columns %s; diff and apply need the columns of the key among them. Or see the GRANT below."
+                            .formatted(String.join(",", table.readableColumns())),
+                    table.refusal().get().exitCode());
+        }
         if (table.refusal().isPresent()) {
             return Finding.fail("table", table.refusal().get());
         }
@@ -70,6 +98,19 @@ final class AccountChecks {
                     ? List.of(Finding.ok("database", "none was named: -D or --table tells what to look at"))
                     : List.of();
         }
+        List<Finding> findings = new ArrayList<>(readable(server));
+        List<String> broken = server.database().get().brokenViews();
+        if (!broken.isEmpty()) {
+            findings.add(Finding.warn(
+                    "database",
+                    "views that can't be read, whatever is granted: " + String.join(", ", broken),
+                    "They refer to tables, columns or functions that are not there, or their definer lacks rights."
+                            + " Leave them out (--exclude of --all-tables), or have them mended."));
+        }
+        return findings;
+    }
+
+    private static List<Finding> readable(ServerFacts server) {
         String name = server.database().get().name();
         List<String> visible = server.database().get().tables();
         if (!server.tables().isEmpty() || server.grants().isEmpty()) {

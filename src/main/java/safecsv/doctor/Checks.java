@@ -14,6 +14,7 @@ final class Checks {
             ServerChecks::replica,
             ServerChecks::limits,
             AccountChecks::privileges,
+            AccountChecks::roles,
             AccountChecks::tables,
             AccountChecks::database);
 

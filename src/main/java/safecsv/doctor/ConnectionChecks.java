@@ -16,6 +16,9 @@ final class ConnectionChecks {
     private static final Duration SOON = Duration.ofDays(30);
     private static final Set<String> SAFE_PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
+    /** What --parallel with two or three connections, or a daemon with two exports at a time, may use. */
+    private static final int FEW = 8;
+
     private ConnectionChecks() {}
 
     static List<Finding> connection(Facts facts) {
@@ -30,7 +33,13 @@ final class ConnectionChecks {
             findings.add(Finding.warn(
                     "connection",
                     "an account may have one connection only",
-                    "An export needs a second one for a moment, to end its query early: raise max_user_connections."));
+                    "An export needs a second one for a moment, to end its query early: raise max_user_connections, or the"
+                            + " account's own MAX_USER_CONNECTIONS."));
+        } else if (limit > 1 && limit < FEW) {
+            findings.add(Finding.warn(
+                    "connection",
+                    "an account may have %d connections".formatted(limit),
+                    "--parallel N needs N + 2 of them, and a daemon up to three for each export at a time."));
         }
         server.number("max_connections")
                 .filter(most -> server.threads().filter(open -> most - open < 5).isPresent())

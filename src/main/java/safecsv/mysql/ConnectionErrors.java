@@ -12,6 +12,7 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.mysql.settings.ServerAddress;
+import safecsv.mysql.settings.SslMode;
 import safecsv.mysql.tunnel.SshTunnel;
 
 /** Says in one sentence why a connection failed, and what to do; never with a secret or a stack trace. */
@@ -121,11 +122,20 @@ final class ConnectionErrors {
     private Optional<String> fromMessages() {
         if (mentions("SSL Connection required, but not provided by server")) {
             return Optional.of("The server at " + settings.place() + " offers no TLS, and --ssl-mode "
-                    + settings.tls().mode() + " demands it; where plain text is acceptable, use --ssl-mode PREFERRED.");
+                    + settings.tls().mode() + " demands it. The server should be given a certificate (MySQL makes its own"
+                    + " with auto_generate_certs). Else use its socket, here with -S or there with --ssh and -S; or, where"
+                    + " plain text is acceptable, --ssl-mode PREFERRED, with which accounts of caching_sha2_password can't log"
+                    + " in.");
         }
         if (mentions("Public Key Retrieval is not allowed")) {
             return Optional.of("The server at " + settings.place()
-                    + " wants this password over TLS only, and this connection has none: use --ssl-mode REQUIRED.");
+                    + " wants this password over TLS or a socket only, and this connection has no TLS"
+                    + (settings.tls().mode() == SslMode.DISABLED
+                            ? " (--ssl-mode DISABLED): use --ssl-mode REQUIRED, or the server's socket, here with -S or there"
+                                    + " with --ssh and -S."
+                            : ", since the server offers none. The server should be given a certificate (MySQL makes its own"
+                                    + " with auto_generate_certs); else use its socket, here with -S or there with --ssh and"
+                                    + " -S. The server's RSA key is not asked for: over plain text anybody could answer."));
         }
         if (mentions("Unable to load authentication plugin")
                 || mentions("authentication plugin")

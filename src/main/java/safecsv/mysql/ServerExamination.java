@@ -35,6 +35,15 @@ public final class ServerExamination {
             + " UTC_TIMESTAMP(), NOW()), CONVERT_TZ('2024-01-01', 'UTC', 'Europe/Paris') IS NOT NULL";
     private static final String TABLES = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
             + " AND TABLE_TYPE <> 'SYSTEM VIEW' ORDER BY TABLE_NAME";
+    /** MySQL and MariaDB put what is wrong with a view where a table has its comment. */
+    private static final String BROKEN_VIEWS = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
+            + " AND TABLE_TYPE = 'VIEW' AND TABLE_COMMENT <> 'VIEW' ORDER BY TABLE_NAME";
+
+    private static final String SLEEPING_ROLES = "SELECT DISTINCT ROLE_NAME FROM information_schema.APPLICABLE_ROLES"
+            + " WHERE ROLE_NAME NOT IN (SELECT ROLE_NAME FROM information_schema.ENABLED_ROLES WHERE ROLE_NAME IS NOT NULL)"
+            + " ORDER BY ROLE_NAME";
+    private static final String READABLE_COLUMNS = "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE"
+            + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND FIND_IN_SET('select', PRIVILEGES) > 0 ORDER BY ORDINAL_POSITION";
     private static final String LOCKS = "SELECT 1 FROM performance_schema.threads ours"
             + " JOIN performance_schema.metadata_locks held ON held.OWNER_THREAD_ID = ours.THREAD_ID LIMIT 0";
 
@@ -84,6 +93,9 @@ public final class ServerExamination {
                 ifAllowed("SHOW GRANTS")
                         .map(lines -> Grants.parse(
                                 lines.stream().map(line -> line.get(0)).toList(), literalNames)),
+                ifAllowed(SLEEPING_ROLES).orElse(List.of()).stream()
+                        .map(row -> row.get(0))
+                        .toList(),
                 ifAllowed(LOCKS).isPresent(),
                 database(),
                 tables(tables));
@@ -94,6 +106,10 @@ public final class ServerExamination {
         for (List<String> variable : rows(VARIABLES)) {
             variables.put(variable.get(0).toLowerCase(Locale.ROOT), variable.get(1) == null ? "" : variable.get(1));
         }
+        // The account's own limit, where it has one (MAX_USER_CONNECTIONS), stands in its session.
+        variables.put(
+                "max_user_connections",
+                rows("SELECT @@session.max_user_connections").get(0).get(0));
         return variables;
     }
 
@@ -108,7 +124,10 @@ public final class ServerExamination {
         }
         List<String> tables =
                 rows(TABLES, database.get()).stream().map(row -> row.get(0)).toList();
-        return Optional.of(new ServerFacts.Database(database.get(), tables));
+        List<String> broken = rows(BROKEN_VIEWS, database.get()).stream()
+                .map(row -> row.get(0))
+                .toList();
+        return Optional.of(new ServerFacts.Database(database.get(), tables, broken));
     }
 
     private List<TableFacts> tables(List<String> names) throws SQLException {
@@ -136,16 +155,25 @@ public final class ServerExamination {
                     definition.name(),
                     definition.kind() == TableDefinition.Kind.VIEW,
                     definition.uniqueKeys().stream().anyMatch(key -> key.name().equals("PRIMARY")),
+                    refusal.isPresent() ? readable(definition.schema(), definition.name()) : List.of(),
                     refusal);
         } catch (SafecsvException e) {
             List<String> parts = Identifiers.parts(table);
+            String schema = parts.size() == 2 ? parts.get(0) : "";
             return new TableFacts(
-                    parts.size() == 2 ? parts.get(0) : "",
+                    schema,
                     parts.get(parts.size() - 1),
                     false,
                     false,
+                    readable(schema, parts.get(parts.size() - 1)),
                     refusal.or(() -> Optional.of(e)));
         }
+    }
+
+    private List<String> readable(String schema, String table) throws SQLException {
+        return rows(READABLE_COLUMNS, schema, table).stream()
+                .map(row -> row.get(0))
+                .toList();
     }
 
     /** The rows; empty where the account may not have them, or this server has no such thing. */
@@ -167,9 +195,11 @@ public final class ServerExamination {
         }
     }
 
-    private List<List<String>> rows(String sql, String value) throws SQLException {
+    private List<List<String>> rows(String sql, String... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, value);
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 return rows(result);
             }

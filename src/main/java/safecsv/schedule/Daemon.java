@@ -90,7 +90,9 @@ public final class Daemon {
         take(source.get());
         note(Journal.Level.INFO, "%d jobs, at most %d at a time".formatted(agenda.size(), concurrency));
         ExecutorService workers = Executors.newFixedThreadPool(concurrency);
+        LateWatch late = new LateWatch(time, journal);
         try {
+            late.start(this::file);
             while (awaitWork()) {
                 afterTurns.run();
                 reloadIfAsked();
@@ -98,6 +100,7 @@ public final class Daemon {
             }
         } finally {
             runner.stop();
+            late.stop();
             workers.shutdown();
             awaitWorkers(workers);
         }

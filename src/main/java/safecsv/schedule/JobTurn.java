@@ -90,6 +90,7 @@ final class JobTurn {
                                     skipped.counted(),
                                     job.scheduled(last),
                                     job.catchUp().text()));
+            settleNotices();
         });
     }
 

@@ -108,6 +108,12 @@ public final class Metrics {
         family(
                 text,
                 jobs,
+                "notice_failed",
+                "1 where the last notice could not be given.",
+                status -> Optional.of(status.failedNotice().isPresent() ? "1" : "0"));
+        family(
+                text,
+                jobs,
                 "late",
                 "1 where a file is overdue.",
                 status -> Optional.of(status.late().isPresent() ? "1" : "0"));

@@ -39,9 +39,10 @@ class ApplyCrashIT {
     private static final int KILLS = Integer.getInteger("safecsv.apply.kills", 3);
     private static final int ROWS = 3000;
     private static final int BATCH = 500;
-    private static final String CONNECTIONS = "SELECT COUNT(*) FROM information_schema.processlist WHERE user = ?";
-    private static final String WAITING =
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '%s' AND info LIKE '%%FOR UPDATE'";
+    private static final String CONNECTIONS =
+            "SELECT COUNT(*) FROM " + TestServer.get().processlist() + " WHERE user = ?";
+    private static final String WAITING = "SELECT COUNT(*) FROM "
+            + TestServer.get().processlist() + " WHERE user = '%s' AND info LIKE '%%FOR UPDATE'";
     private static final Pattern SECONDS = Pattern.compile("\"seconds\":([0-9.]+)");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.mysql.facts.Grants;
 import safecsv.mysql.facts.ReplicaFacts;
 import safecsv.mysql.facts.ServerFacts;
+import safecsv.mysql.facts.TableFacts;
 import safecsv.mysql.facts.TlsFacts;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.mysql.settings.Secret;
@@ -35,6 +37,9 @@ class ChecksTest {
     private ReplicaFacts replica = new ReplicaFacts(ReplicaFacts.Role.NO_REPLICA, OptionalLong.empty());
     private List<String> grants = List.of("GRANT SELECT ON `shop`.* TO `u`@`%`");
     private Duration ahead = Duration.ZERO;
+    private List<String> sleepingRoles = List.of();
+    private List<String> brokenViews = List.of();
+    private List<TableFacts> tables = List.of();
 
     @Test
     void a_healthy_server_gives_no_warning_but_that_its_certificate_was_not_checked() {
@@ -89,6 +94,44 @@ class ChecksTest {
         assertWarns("sql_select_limit is 1000");
         ahead = Duration.ofSeconds(-90);
         assertWarns("the server's clock is 90 s behind this machine's");
+    }
+
+    @Test
+    void roles_that_sleep_are_named_with_what_wakes_them() {
+        sleepingRoles = List.of("reader", "writer");
+        assertWarns("roles that it has are not active in its sessions, so that their privileges do not count: reader, writer");
+        assertAdvises("SET DEFAULT ROLE ALL TO 'u'@'%';");
+        version = "10.11.9-MariaDB";
+        assertAdvises("SET DEFAULT ROLE `reader` FOR 'u'@'%';");
+    }
+
+    @Test
+    void views_that_nobody_can_read_are_named() {
+        brokenViews = List.of("v1", "v2");
+        assertWarns("views that can't be read, whatever is granted: v1, v2");
+    }
+
+    @Test
+    void a_table_of_which_some_columns_may_be_read_can_be_exported_with_these() {
+        tables = List.of(new TableFacts(
+                "shop",
+                "customers",
+                false,
+                true,
+                List.of("id", "name"),
+                Optional.of(new SafecsvException(ExitCode.FAILED, "SELECT command denied"))));
+        assertTrue(findings().stream()
+                .anyMatch(finding -> finding.text()
+                                .equals("shop.customers can be exported in part: the account may read id, name only")
+                        && finding.advice().orElse("").startsWith("--columns id,name;")));
+    }
+
+    @Test
+    void few_connections_are_warned_of() {
+        variables.put("max_user_connections", "3");
+        assertWarns("an account may have 3 connections");
+        variables.put("max_user_connections", "0");
+        assertTrue(warnings().stream().noneMatch(text -> text.startsWith("an account may")));
     }
 
     @Test
@@ -179,9 +222,10 @@ class ChecksTest {
                 tls,
                 replica,
                 Optional.of(Grants.parse(grants, false)),
+                sleepingRoles,
                 false,
-                Optional.of(new ServerFacts.Database(database, List.of("customers"))),
-                List.of());
+                Optional.of(new ServerFacts.Database(database, List.of("customers"), brokenViews)),
+                tables);
         ConnectionSettings settings = new ConnectionSettings(
                 new ServerAddress.Tcp(host, 3306),
                 "u",

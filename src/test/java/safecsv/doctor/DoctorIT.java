@@ -63,6 +63,35 @@ class DoctorIT {
                 .assertExit(ExitCode.FAILED);
     }
 
+    /** Each by itself looked as if all were well, or as if a GRANT were missing. */
+    @Test
+    void a_limit_of_the_account_a_sleeping_role_a_broken_view_and_granted_columns_are_named() throws IOException {
+        String role = "r_" + database;
+        server.adminSql(
+                "CREATE ROLE IF NOT EXISTS " + role,
+                "GRANT " + role + " TO " + user.name(),
+                "ALTER USER " + user.name() + " WITH MAX_USER_CONNECTIONS 3",
+                "GRANT SELECT (id) ON " + database + ".customers TO " + user.name(),
+                "GRANT SELECT ON " + database + ".orders TO " + user.name(),
+                "CREATE TABLE " + database + ".gone (id INT)",
+                "CREATE OR REPLACE VIEW " + database + ".broken AS SELECT * FROM " + database + ".gone",
+                "GRANT SELECT ON " + database + ".broken TO " + user.name(),
+                "DROP TABLE " + database + ".gone");
+        List<String> texts = findingTexts(doctor("--table", "customers", "-D", database).read());
+        assertTrue(texts.contains("an account may have 3 connections"), texts.toString());
+        assertTrue(texts.stream().anyMatch(text -> text.endsWith("do not count: " + role)), texts.toString());
+        assertTrue(
+                texts.contains(database + ".customers can be exported in part: the account may read id only"),
+                texts.toString());
+        List<String> ofDatabase = findingTexts(doctor("-D", database).read());
+        assertTrue(
+                ofDatabase.contains("views that can't be read, whatever is granted: broken"), ofDatabase.toString());
+    }
+
+    private static List<String> findingTexts(JsonNode diagnosis) {
+        return diagnosis.get("findings").findValuesAsText("text");
+    }
+
     @Test
     void what_it_says_of_lag_and_locks_becomes_true_with_its_grants() throws IOException {
         server.requireMySql("performance_schema and the privilege's name");

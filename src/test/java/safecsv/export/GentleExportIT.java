@@ -200,7 +200,7 @@ class GentleExportIT {
         Process export = export(reader, "big", "--throttle", "20MB/s", "--max-load", "Threads_running=1000")
                 .start();
         awaitRows();
-        String idle = "SELECT CONCAT('KILL ', id) FROM information_schema.processlist WHERE user = '" + reader.name()
+        String idle = "SELECT CONCAT('KILL ', id) FROM " + server.processlist() + " WHERE user = '" + reader.name()
                 + "' AND command = 'Sleep'";
         int killed = 0;
         try (Connection connection = server.adminConnection();

@@ -17,26 +17,30 @@ final class RunningQueries implements AutoCloseable {
 
     private final Connection connection;
     private final String text;
+    private final String processlist;
 
     RunningQueries(TestServer server, String text) {
         try {
             this.connection = server.adminConnection();
             this.text = text;
+            this.processlist = server.processlist();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Connection ids of the queries that run now. */
+    /** Connection ids of the queries that run now. Other sessions' may hold anything, so texts are compared here. */
     List<Long> ids() {
-        String sql = "SELECT id FROM information_schema.processlist WHERE command <> 'Sleep' AND LOCATE(?, info) > 0"
+        String sql = "SELECT id, info FROM " + processlist + " WHERE command <> 'Sleep'"
                 + " AND id <> CONNECTION_ID()";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, text);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Long> ids = new ArrayList<>();
                 while (rows.next()) {
-                    ids.add(rows.getLong(1));
+                    String info = rows.getString(2);
+                    if (info != null && info.contains(text)) {
+                        ids.add(rows.getLong(1));
+                    }
                 }
                 return ids;
             }

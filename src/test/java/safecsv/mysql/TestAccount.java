@@ -13,6 +13,7 @@ import java.time.Duration;
 import safecsv.SafecsvException;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.mysql.settings.ServerAddress;
+import safecsv.testing.TestServer;
 
 /** An account of its own on the server under test, and questions to ask with it. */
 final class TestAccount {
@@ -55,7 +56,7 @@ final class TestAccount {
     String connections() throws SQLException {
         return query(
                 server.administrator().build(),
-                "SELECT COUNT(*) FROM information_schema.processlist WHERE user = '" + user + "'");
+                "SELECT COUNT(*) FROM " + TestServer.get().processlist() + " WHERE user = '" + user + "'");
     }
 
     static String tlsCipher(ConnectionSettings settings) throws SQLException {

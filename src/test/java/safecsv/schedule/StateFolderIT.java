@@ -96,6 +96,7 @@ class StateFolderIT {
                 String begin = "2026-03-%02dT%02d".formatted(10 + hour / 24, hour % 24);
                 fixture.sql("INSERT INTO t VALUES ()");
                 turns(begin + ":00:00Z");
+                Files.deleteIfExists(folder.resolve("alarms")); // of the due times that were left out since the last hour
                 leave(room);
                 Path filling = fill(disk.directory());
                 try {
@@ -106,6 +107,7 @@ class StateFolderIT {
                 } catch (SafecsvException e) {
                     assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
                     assertTrue(Files.readString(folder.resolve("alarms")).contains("The run log "), told());
+                    requireToldAsUnusable("No space left on device");
                     Files.delete(folder.resolve("alarms"));
                 }
                 lastWritten.add(last().kind());
@@ -120,6 +122,15 @@ class StateFolderIT {
                     new TreeSet<>(List.of(Kind.NOTICE, Kind.STARTED, Kind.PUBLISHING, Kind.SUCCEEDED, Kind.FAILED)),
                     lastWritten);
         }
+    }
+
+    /** What people and programs see meanwhile, though nothing of it can be in a run log. */
+    private void requireToldAsUnusable(String why) {
+        List<JobStatus> now = JobStatus.all(file, time.now(), Instant.MIN);
+        assertEquals(Condition.UNUSABLE, now.get(0).condition());
+        assertTrue(now.get(0).problem().orElseThrow().contains(why), now.toString());
+        assertTrue(now.get(0).needsAttention());
+        assertTrue(Metrics.text(now).contains("safecsv_job_unusable{job=\"j\"} 1\n"));
     }
 
     private RunEvent last() {
@@ -168,6 +179,7 @@ class StateFolderIT {
             assertTrue(error.getMessage().contains("Nothing was run"), error.getMessage());
             assertTrue(Files.readString(folder.resolve("alarms")).contains("The lock "), told());
             assertEquals(List.of("100300.csv"), JobsFixture.names(folder.resolve("out")));
+            requireToldAsUnusable("its disk is read-only");
             time.set("2026-03-10T03:26:00Z");
             assertTrue(status().late().isPresent());
             assertEquals(Condition.OK, status().condition(), status().problem().toString());

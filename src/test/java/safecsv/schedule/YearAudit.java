@@ -27,6 +27,7 @@ final class YearAudit {
     private final SimulatedYear year;
     /** Every due time until then is accounted for. */
     private Instant handled;
+    private Instant leftOut;
 
     private Optional<RunEvent> begun = Optional.empty();
     private long rows;
@@ -82,6 +83,7 @@ final class YearAudit {
                 }
             }
             case SKIPPED -> skipped(event);
+            case ALARM -> assertEquals(leftOut, event.due(), "what was left out is told, each time: " + event);
             case ENROLLED, PUBLISHING, INTERRUPTED, NOTICE -> {}
             default -> throw new AssertionError("not of this world: " + event);
         }
@@ -120,6 +122,7 @@ final class YearAudit {
         assertEquals(open.size(), event.count(), event.toString());
         assertEquals(event.due(), open.last());
         skipped += open.size();
+        leftOut = event.due();
         switch (job.catchUp()) {
             case ALL -> throw new AssertionError("nothing is skipped with catch-up: all: " + event);
             case LATEST -> assertFalse(due.higher(event.due()).isAfter(event.at()), "a newer one was due: " + event);

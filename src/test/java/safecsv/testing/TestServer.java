@@ -121,6 +121,14 @@ public final class TestServer {
         return adminConnection("");
     }
 
+    /**
+     * The table of processes. MySQL's in information_schema takes no text but utf8mb3, so that any session's statement
+     * with another character in it makes every question to it fail.
+     */
+    public String processlist() {
+        return isMySql() ? "performance_schema.processlist" : "information_schema.processlist";
+    }
+
     /** As {@link #adminConnection()}, in a database. */
     public Connection adminConnection(String database) throws SQLException {
         return DriverManager.getConnection(address.jdbcUrl(database), address.adminUser(), address.adminPassword());

@@ -1,6 +1,7 @@
 package safecsv.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,10 +13,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class TestServerIT {
     private final TestServer server = TestServer.get();
+
+    /** What other sessions run must not make a test fail that looks at its own. */
+    @Test
+    void processes_can_be_looked_at_whatever_others_run() throws Exception {
+        CompletableFuture<Void> hostile = CompletableFuture.runAsync(() -> server.adminSql(
+                "SELECT /* \uD83D\uDE00 hostile */ SLEEP(20)"));
+        String sql = "SELECT id, info FROM " + server.processlist() + " WHERE command <> 'Sleep' AND id <> CONNECTION_ID()";
+        try (Connection connection = server.adminConnection();
+                Statement statement = connection.createStatement()) {
+            long id = 0;
+            while (id == 0) {
+                assertFalse(hostile.isDone(), () -> "its end came before it was seen");
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    while (rows.next()) {
+                        String info = rows.getString(2);
+                        id = info != null && info.contains("hostile") ? rows.getLong(1) : id;
+                    }
+                }
+            }
+            statement.execute("KILL QUERY " + id);
+        }
+        hostile.join();
+    }
 
     @Test
     void one_run_uses_one_server() {

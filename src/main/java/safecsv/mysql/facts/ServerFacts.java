@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param threads connections open now; empty where the server does not tell
  * @param tls empty for a connection in plain text
  * @param grants empty where the server does not tell
+ * @param sleepingRoles roles that the account has and that are not active in its sessions
  * @param locksReadable whether the account sees who waits for a table's lock
  * @param database empty without a default database
  * @param tables those that were asked for
@@ -37,6 +38,7 @@ public record ServerFacts(
         Optional<TlsFacts> tls,
         ReplicaFacts replica,
         Optional<Grants> grants,
+        List<String> sleepingRoles,
         boolean locksReadable,
         Optional<Database> database,
         List<TableFacts> tables) {
@@ -52,15 +54,21 @@ public record ServerFacts(
         }
     }
 
-    /** The default database, and the tables in it that the account can see. */
-    public record Database(String name, List<String> tables) {
+    /**
+     * The default database, and the tables in it that the account can see.
+     *
+     * @param brokenViews those of them that are views over something that is not there any more, or not allowed
+     */
+    public record Database(String name, List<String> tables, List<String> brokenViews) {
         public Database {
             tables = List.copyOf(tables);
+            brokenViews = List.copyOf(brokenViews);
         }
     }
 
     public ServerFacts {
         variables = Map.copyOf(variables);
+        sleepingRoles = List.copyOf(sleepingRoles);
         tables = List.copyOf(tables);
     }
 

@@ -1,5 +1,6 @@
 package safecsv.schedule.install;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import safecsv.schedule.jobs.CronFields;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.JobsFile;
 
@@ -28,12 +31,37 @@ final class CronJobs {
     }
 
     List<UnitFile> files(List<Job> jobs) {
+        requireMounted(jobs);
         List<UnitFile> files = new ArrayList<>();
         for (Job job : jobs) {
             String name = name(job.name());
             files.add(new UnitFile(name + ".yaml", text(job, name)));
         }
         return files;
+    }
+
+    /** A file that is written anywhere else is gone with its pod, and one that is read is not there. */
+    private void requireMounted(List<Job> jobs) {
+        Path mounted = file.path().getParent();
+        List<String> outside = new ArrayList<>();
+        note(outside, mounted, file.state(), "state");
+        file.connectionFiles().forEach(path -> note(outside, mounted, path, "connection"));
+        for (Job job : jobs) {
+            note(outside, mounted, job.output().constantFolder(), job.name() + ": output");
+            job.files().forEach((path, what) -> note(outside, mounted, path, job.name() + ": " + what));
+        }
+        if (!outside.isEmpty()) {
+            throw new SafecsvException(
+                    ExitCode.USAGE,
+                    "In a pod only the folder %s is there, on the volume claim. Outside of it: %s. Nothing was printed; put them below that folder."
+                            .formatted(mounted, String.join("; ", outside)));
+        }
+    }
+
+    private static void note(List<String> outside, Path mounted, Path path, String what) {
+        if (!path.startsWith(mounted)) {
+            outside.add("%s (%s)".formatted(path, what));
+        }
     }
 
     private String text(Job job, String name) {

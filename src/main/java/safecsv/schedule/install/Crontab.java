@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import safecsv.schedule.jobs.CronFields;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.JobsFile;
@@ -20,11 +22,13 @@ final class Crontab {
     private final JobsFile file;
     private final Installation.Program program;
     private final ZoneId machine;
+    private final Optional<Path> metrics;
 
-    Crontab(JobsFile file, Installation.Program program, ZoneId machine) {
+    Crontab(JobsFile file, Installation.Program program, ZoneId machine, Optional<Path> metrics) {
         this.file = file;
         this.program = program;
         this.machine = machine;
+        this.metrics = metrics;
     }
 
     UnitFile file(List<Job> jobs) {
@@ -37,7 +41,7 @@ final class Crontab {
                         .formatted(job.name(), job.schedule(), job.schedule().zone()));
             }
             String log = quoted(file.state().resolve(job.name() + ".log"));
-            text.append("%s umask 077; mkdir -p %s; %s%s schedule run %s --jobs %s 2>>%s || tail -n 20 %s%n"
+            text.append("%s umask 077; mkdir -p %s; %s%s schedule run %s --jobs %s%s 2>>%s || tail -n 20 %s%n"
                     .formatted(
                             sameTime(job) ? fields(job) : minutes(job) + " * * * *",
                             quoted(file.state()),
@@ -47,6 +51,7 @@ final class Crontab {
                             quoted(program.path()),
                             job.name(),
                             quoted(file.path()),
+                            metrics.map(path -> " --metrics " + quoted(path)).orElse(""),
                             log,
                             log));
         }
@@ -75,15 +80,29 @@ final class Crontab {
                 minutes.add(Math.floorMod(minute + shift, 60));
             }
         }
+        return brief(minutes);
+    }
+
+    /** As short as crons read it: the lines of some are cut after a thousand bytes. */
+    static String brief(SortedSet<Integer> minutes) {
+        int count = minutes.size();
+        if (count == 60) {
+            return "*";
+        }
+        int first = minutes.first();
+        int step = count == 1 ? 60 : minutes.tailSet(first + 1).first() - first;
+        boolean even = IntStream.range(0, count).allMatch(i -> minutes.contains(first + i * step));
+        if (even && count > 2 && first + count * step > 59) {
+            return (first == 0 ? "*" : first + "-59") + "/" + step;
+        }
+        if (even && step == 1 && count > 2) {
+            return first + "-" + minutes.last();
+        }
         return minutes.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** A word of a shell's command. A percent sign ends the line in most crontabs, with or without a backslash in some. */
     private static String quoted(Path path) {
-        String text = path.toString();
-        if (text.matches("[A-Za-z0-9_./@+:-]+")) {
-            return text;
-        }
-        return ("'" + text.replace("'", "'\\''") + "'").replace("%", "'\"$(printf '\\045')\"'");
+        return ShellWord.of(path).replace("%", "'\"$(printf '\\045')\"'");
     }
 }

@@ -2,6 +2,7 @@ package safecsv.schedule.install;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import safecsv.schedule.jobs.CronFields;
 import safecsv.schedule.jobs.Job;
@@ -18,31 +19,54 @@ final class SystemdUnits {
     private final JobsFile file;
     private final Installation.Program program;
     private final String user;
+    private final Optional<Path> metrics;
 
-    SystemdUnits(JobsFile file, Installation.Program program, String user) {
+    SystemdUnits(JobsFile file, Installation.Program program, String user, Optional<Path> metrics) {
         this.file = file;
         this.program = program;
         this.user = user;
+        this.metrics = metrics;
     }
 
     UnitFile service(Job job) {
         String name = "safecsv-" + job.name() + ".service";
-        return new UnitFile(name, """
-            # /etc/systemd/system/%s
-            [Unit]
-            Description=safecsv export %s
-            Wants=network-online.target
-            After=network-online.target
+        Sandbox sandbox = new Sandbox(file, List.of(job), metrics);
+        return new UnitFile(
+                name, """
+                # /etc/systemd/system/%s
+                %s[Unit]
+                Description=safecsv export %s
+                Wants=network-online.target
+                After=network-online.target
 
-            [Service]
-            Type=oneshot
-            User=%s
-            %sExecStart=%s schedule run %s --jobs %s
-            TimeoutStopSec=15
-            NoNewPrivileges=yes
+                [Service]
+                Type=oneshot
+                User=%s
+                %sExecStart=%s schedule run %s --jobs %s%s
+                TimeoutStopSec=15
+                %s
+                """.formatted(
+                        name,
+                        head(sandbox),
+                        job.name(),
+                        user,
+                        environment(),
+                        quoted(program.path()),
+                        job.name(),
+                        quoted(file.path()),
+                        withMetrics(),
+                        sandbox.text()));
+    }
 
-            """.formatted(
-                name, job.name(), user, environment(), quoted(program.path()), job.name(), quoted(file.path())));
+    private String head(Sandbox sandbox) {
+        String warning = user.equals("root")
+                ? "# WARNING: it runs as root, which an export does not need; choose an account with --user\n"
+                : "";
+        return warning + sandbox.preparation(user);
+    }
+
+    private String withMetrics() {
+        return metrics.map(path -> " --metrics " + quoted(path)).orElse("");
     }
 
     UnitFile timer(Job job) {
@@ -69,28 +93,36 @@ final class SystemdUnits {
     }
 
     UnitFile daemon() {
+        Sandbox sandbox = new Sandbox(file, file.jobs(), metrics);
         return new UnitFile(
                 "safecsv.service", """
-                    # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
-                    [Unit]
-                    Description=safecsv exports on time
-                    Wants=network-online.target
-                    After=network-online.target
+                # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
+                %s[Unit]
+                Description=safecsv exports on time
+                Wants=network-online.target
+                After=network-online.target
 
-                    [Service]
-                    Type=exec
-                    User=%s
-                    %sExecStart=%s schedule daemon --jobs %s
-                    ExecReload=kill -HUP $MAINPID
-                    Restart=on-failure
-                    RestartSec=10
-                    TimeoutStopSec=15
-                    NoNewPrivileges=yes
+                [Service]
+                Type=exec
+                User=%s
+                %sExecStart=%s schedule daemon --jobs %s%s
+                ExecReload=kill -HUP $MAINPID
+                Restart=on-failure
+                RestartPreventExitStatus=2
+                RestartSec=10
+                TimeoutStopSec=15
+                %s
+                [Install]
+                WantedBy=multi-user.target
 
-                    [Install]
-                    WantedBy=multi-user.target
-
-                    """.formatted(user, environment(), quoted(program.path()), quoted(file.path())));
+                """.formatted(
+                        head(sandbox),
+                        user,
+                        environment(),
+                        quoted(program.path()),
+                        quoted(file.path()),
+                        withMetrics(),
+                        sandbox.text()));
     }
 
     private String environment() {

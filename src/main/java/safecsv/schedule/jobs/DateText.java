@@ -144,6 +144,18 @@ public final class DateText {
         return result.toString();
     }
 
+    /** What stands before the first date. */
+    public String beginning() {
+        StringBuilder result = new StringBuilder();
+        for (Part part : parts) {
+            if (!(part instanceof Literal literal)) {
+                return result.toString();
+            }
+            result.append(literal.text());
+        }
+        return result.toString();
+    }
+
     /** Whether it is the same for every run. */
     public boolean isConstant() {
         return parts.stream().allMatch(Literal.class::isInstance);

@@ -80,6 +80,12 @@ public record Job(
      * @param form what the file looks like
      */
     public record Output(DateText path, OutputForm form) {
+        /** The deepest folder that the files of all runs are in. */
+        public Path constantFolder() {
+            String beginning = path.beginning();
+            return Path.of(beginning.substring(0, beginning.lastIndexOf('/') + 1)).normalize();
+        }
+
         /** The file of the run that was scheduled for this time. */
         public Path at(ZonedDateTime scheduled) {
             return Path.of(path.at(scheduled));

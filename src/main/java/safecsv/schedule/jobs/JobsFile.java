@@ -2,6 +2,7 @@ package safecsv.schedule.jobs;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ public record JobsFile(
      * @param message a sentence without its end
      */
     public record Lack(int line, int column, String message) {}
+
+    /** The files that are read for each connection: password, CA, option files. */
+    public Collection<Path> connectionFiles() {
+        return ConnectionSection.files(connection).values();
+    }
 
     /** What is lacking as a line, with its place. */
     public String text(Lack lack) {

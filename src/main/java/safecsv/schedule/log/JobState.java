@@ -24,6 +24,9 @@ public final class JobState {
     private int failedRuns;
     private Instant toldOfFailure;
     private boolean noticeOwed;
+    private RunEvent untoldSkipped;
+    private Instant toldOfSkipped;
+    private RunEvent failedNotice;
 
     /** Whether the job was ever seen. */
     public boolean isNew() {
@@ -95,6 +98,21 @@ public final class JobState {
         return noticeOwed;
     }
 
+    /** Due times that were left out and that nobody was told of yet. */
+    public Optional<RunEvent> untoldSkipped() {
+        return Optional.ofNullable(untoldSkipped);
+    }
+
+    /** When it was last told that due times were left out. */
+    public Optional<Instant> toldOfSkipped() {
+        return Optional.ofNullable(toldOfSkipped);
+    }
+
+    /** The last notice, where it could not be given. */
+    public Optional<RunEvent> failedNotice() {
+        return Optional.ofNullable(failedNotice);
+    }
+
     /** The files that this job has published and not removed, the oldest first. */
     public Collection<PublishedFile> files() {
         return List.copyOf(files.values());
@@ -112,6 +130,7 @@ public final class JobState {
             case STARTED, PUBLISHING -> {
                 unfinished = event;
                 begun = event.due();
+                untoldSkipped = null; // it is told before a run begins, but for logs of versions that did not tell
             }
             case INTERRUPTED -> {
                 unfinished = null;
@@ -122,6 +141,7 @@ public final class JobState {
             case SKIPPED -> {
                 handle(event.due());
                 lastSkipped = event;
+                untoldSkipped = event;
             }
             case ELSEWHERE -> {
                 ended(event);
@@ -131,6 +151,11 @@ public final class JobState {
             }
             case REMOVED -> files.remove(event.file().path());
             case NOTICE -> told(event);
+            case ALARM -> {
+                untoldSkipped = null;
+                toldOfSkipped = event.count() > 0 ? event.at() : toldOfSkipped;
+                noticed(event);
+            }
             case CHECKPOINT -> checkpoint(event);
         }
     }
@@ -171,6 +196,13 @@ public final class JobState {
         if (lastEnd != null && lastEnd.kind() == RunEvent.Kind.FAILED && event.count() > 0) {
             toldOfFailure = event.at();
         }
+        noticed(event);
+    }
+
+    private void noticed(RunEvent event) {
+        if (event.count() != 0) {
+            failedNotice = event.count() < 0 ? event : null;
+        }
     }
 
     private void handle(Instant due) {
@@ -192,11 +224,12 @@ public final class JobState {
         toldOfFailure = event.retryAt();
         elsewhereSinceWatermark = "elsewhere".equals(event.message());
         noticeOwed = false;
+        untoldSkipped = null;
     }
 
     /** Whether nothing is unfinished or owed, so that {@link #asEvents} has everything. */
     boolean isSettled() {
-        return unfinished == null && begun == null && lastFailure == null && !noticeOwed;
+        return unfinished == null && begun == null && lastFailure == null && !noticeOwed && untoldSkipped == null;
     }
 
     /** Events that lead to this state, for a log that is begun anew; only where it is settled. */
@@ -214,6 +247,9 @@ public final class JobState {
         }
         if (lastSkipped != null) {
             events.add(lastSkipped);
+        }
+        if (failedNotice != null) {
+            events.add(failedNotice);
         }
         events.add(RunEvent.of(RunEvent.Kind.CHECKPOINT, now, handledUntil)
                 .withWatermark(watermark)

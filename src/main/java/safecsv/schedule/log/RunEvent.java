@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param watermark the highest value that the file holds
  * @param retryAt of {@link Kind#FAILED} when it is tried again; null if it is not
  * @param message what went wrong, or why; for people
- * @param count of {@link Kind#SKIPPED} how many due times; of SUCCEEDED the milliseconds that it took
+ * @param count of {@link Kind#SKIPPED} how many due times; of SUCCEEDED the milliseconds that it took; of NOTICE and ALARM 1
+ *     where somebody was told, -1 where that failed, 0 where nobody was to be told
  */
 public record RunEvent(
         Kind kind,
@@ -45,8 +46,10 @@ public record RunEvent(
         ELSEWHERE,
         /** A file of an earlier run was removed, or is no longer this job's to remove. */
         REMOVED,
-        /** Somebody was told, or could not be. */
+        /** Somebody was told how a run ended, or could not be. */
         NOTICE,
+        /** Somebody was told of due times that were left out or are late, or could not be. */
+        ALARM,
         /** Where a job stands, at the head of a log that was begun anew. */
         CHECKPOINT
     }

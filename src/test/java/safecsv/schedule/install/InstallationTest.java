@@ -25,10 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.schedule.jobs.CronSamples;
+import safecsv.schedule.jobs.CronSchedule;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.JobsFile;
 import safecsv.schedule.jobs.MinuteByMinute;
@@ -61,7 +63,7 @@ class InstallationTest {
     @Test
     void systemd_has_a_line_for_each_of_two_days_and_quotes_what_it_would_read_otherwise() {
         List<UnitFile> units =
-                new Installation(file, Path.of("/opt/safecsv/bin/safecsv"), Optional.empty()).systemd(file.jobs());
+                installation(Path.of("/opt/safecsv/bin/safecsv"), Optional.empty()).systemd(file.jobs());
         assertEquals(
                 List.of(
                         "safecsv-Two.days.service",
@@ -73,7 +75,7 @@ class InstallationTest {
                 units.get(0).text().contains("ExecStart=/opt/safecsv/bin/safecsv schedule run Two.days --jobs \""),
                 units.get(0).text());
         assertTrue(
-                units.get(0).text().contains("100%% $$dollars/jobs.yaml\"\n"),
+                units.get(0).text().contains("100%% $$dollars/jobs.yaml\" --metrics /"),
                 units.get(0).text());
         assertTrue(units.get(1).text().contains("""
                                 OnCalendar=*-*-1,15 1,2,3,4,5:0,15,30,45:00 Europe/Berlin
@@ -84,11 +86,123 @@ class InstallationTest {
                 units.get(3).text());
     }
 
+    private Installation installation(Path program, Optional<Path> javaHome) {
+        return new Installation(file, program, javaHome, "exporter", Optional.of(folder.resolve("m/safecsv.prom")));
+    }
+
+    /** What systemd says of a service that is given nothing is 9.6. */
+    @Test
+    void systemd_calls_the_services_little_exposed() throws IOException {
+        List<UnitFile> units = new ArrayList<>(installation(Path.of("/bin/true"), Optional.empty()).systemd(file.jobs()));
+        units.addAll(installation(Path.of("/bin/true"), Optional.empty()).systemdDaemon());
+        int services = 0;
+        for (UnitFile unit : units) {
+            if (unit.name().endsWith(".service")) {
+                unit.writeTo(folder.resolve("units"));
+                Tool.run(
+                                "systemd-analyze",
+                                "security",
+                                "--offline=true",
+                                "--threshold=40",
+                                folder.resolve("units").resolve(unit.name()).toString())
+                        .assertExit(0);
+                services++;
+            }
+        }
+        assertEquals(3, services);
+    }
+
+    @Test
+    void a_service_may_write_where_its_files_go_and_nowhere_else() throws IOException {
+        Path home = Path.of("/srv/shop");
+        JobsFile dated = JobsFile.read(Files.writeString(folder.resolve("dated.yaml"), """
+                connection: {host: db}
+                state: /srv/shop/state
+                jobs:
+                  a: {cron: "@daily", table: t, output: "/srv/shop/out/{day:yyyy}/a-{day:MMdd}.csv"}
+                  b: {cron: "@daily", table: t, output: "/srv/shop/out/b.csv"}
+                  c: {cron: "@daily", table: t, output: "/mnt/100% c/c.csv"}
+                """));
+        Sandbox all = new Sandbox(dated, dated.jobs(), Optional.of(Path.of("/var/lib/node_exporter/s.prom")));
+        assertEquals(
+                List.of(
+                        Path.of("/mnt/100% c"),
+                        home.resolve("out"),
+                        home.resolve("state"),
+                        Path.of("/var/lib/node_exporter")),
+                List.copyOf(all.folders()));
+        assertTrue(
+                all.text()
+                        .contains(
+                                "\nReadWritePaths=\"/mnt/100%% c\" /srv/shop/out /srv/shop/state /var/lib/node_exporter\n"),
+                all.text());
+        assertEquals(
+                "# before: install -d -m 700 -o me '/mnt/100% c' /srv/shop/out /srv/shop/state /var/lib/node_exporter\n",
+                all.preparation("me"));
+        // The jobs file of this test lies below /tmp, which a folder of the service's own would hide.
+        assertEquals(folder.startsWith("/tmp"), !all.text().contains("PrivateTmp"));
+    }
+
+    @Test
+    void a_service_of_root_says_that_it_is_one_and_a_mistake_in_the_file_is_no_reason_to_start_again() {
+        UnitFile daemon = new SystemdUnits(
+                        file, new Installation.Program(Path.of("/bin/true"), Optional.empty()), "root", Optional.empty())
+                .daemon();
+        assertTrue(daemon.text().contains("\n# WARNING: it runs as root"), daemon.text());
+        assertTrue(daemon.text().contains("\nRestartPreventExitStatus=2\n"), daemon.text());
+    }
+
+    @Test
+    void a_pod_can_not_write_outside_of_the_folder_that_is_mounted() throws IOException {
+        Files.writeString(folder.resolve("q.sql"), "SELECT 1");
+        JobsFile outside = JobsFile.read(Files.writeString(
+                Files.createDirectories(folder.resolve("inner")).resolve("jobs.yaml"), """
+                connection: {host: db, password-file: ../pw}
+                jobs:
+                  a: {cron: "@daily", table: t, output: "out/a.csv"}
+                  b: {cron: "@daily", query-file: ../q.sql, output: "/mnt/{day:yyyy}/b.csv"}
+                """));
+        SafecsvException error = assertThrows(
+                SafecsvException.class, () -> new CronJobs(outside, "x").files(outside.jobs()));
+        assertEquals(ExitCode.USAGE, error.exitCode());
+        assertTrue(
+                error.getMessage()
+                        .replace(folder.toString(), ".")
+                        .contains(
+                                "Outside of it: ./pw (connection); /mnt (b: output); ./q.sql (b: the query-file)."),
+                error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'* * * * *', *",
+        "'*/5 * * * *', */5",
+        "'7-59/13 * * * *', 7-59/13",
+        "'0 3 * * *', 0",
+        "'0,30 3 * * *', '0,30'",
+        "'3-8 3 * * *', 3-8",
+        "'1,2,9 3 * * *', '1,2,9'",
+    })
+    void the_minutes_of_an_hourly_call_are_written_briefly(String cron, String expected) throws IOException {
+        Job job = job(cron, "Asia/Tokyo", "latest");
+        String line = new Crontab(
+                        file,
+                        new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
+                        ZoneId.of("Europe/Berlin"),
+                        Optional.empty())
+                .file(List.of(job))
+                .text();
+        assertTrue(line.contains("\n" + expected + " * * * * umask 077;"), line);
+        assertEquals(
+                job.schedule().fields().values(0),
+                CronSchedule.of(expected + " * * * *", ZoneId.of("UTC")).fields().values(0));
+    }
+
     @Test
     void systemd_itself_finds_nothing_wrong() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
         Installation installation =
-                new Installation(file, Path.of("/bin/true"), Optional.of(Path.of("/opt/java 100%")));
+                installation(Path.of("/bin/true"), Optional.of(Path.of("/opt/java 100%")));
         Path units = folder.resolve("units");
         List<String> command = new ArrayList<>(List.of(ANALYZE.toString(), "verify"));
         List<UnitFile> files = new ArrayList<>(installation.systemd(file.jobs()));
@@ -108,7 +222,7 @@ class InstallationTest {
         String own = new Crontab(
                         file,
                         new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
-                        ZoneId.of("Europe/Berlin"))
+                        ZoneId.of("Europe/Berlin"), Optional.empty())
                 .file(file.jobs())
                 .text();
         assertTrue(own.contains("\n0,15,30,45 1,2,3,4,5 1,15 * 1,2,3,4,5 umask 077; mkdir -p '"), own);
@@ -116,7 +230,7 @@ class InstallationTest {
         String other = new Crontab(
                         file,
                         new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
-                        ZoneId.of("Asia/Kolkata"))
+                        ZoneId.of("Asia/Kolkata"), Optional.empty())
                 .file(file.jobs())
                 .text();
         assertTrue(other.contains("\n30 * * * * umask 077;"), other);
@@ -129,7 +243,7 @@ class InstallationTest {
         Files.writeString(program, "#!/bin/sh\necho \"$JAVA_HOME|$*\"\necho told >&2\nexit 5\n");
         assertTrue(program.toFile().setExecutable(true));
         Installation.Program called = new Installation.Program(program, Optional.of(Path.of("/opt/java 17")));
-        String line = new Crontab(file, called, ZoneId.of("Europe/Berlin"))
+        String line = new Crontab(file, called, ZoneId.of("Europe/Berlin"), Optional.empty())
                 .file(file.jobs().subList(1, 2))
                 .text()
                 .lines()
@@ -252,7 +366,7 @@ class InstallationTest {
     }
 
     private String timer(Job job) {
-        return new SystemdUnits(file, new Installation.Program(Path.of("/bin/true"), Optional.empty()), "root")
+        return new SystemdUnits(file, new Installation.Program(Path.of("/bin/true"), Optional.empty()), "root", Optional.empty())
                 .timer(job)
                 .text();
     }
