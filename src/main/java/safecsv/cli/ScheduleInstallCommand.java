@@ -52,8 +52,9 @@ final class ScheduleInstallCommand implements Callable<Integer> {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "With --systemd and --systemd-daemon: the account that runs it (default: you). Root works, with a"
-                    + " warning.")
+            description =
+                    "With --systemd and --systemd-daemon: the account that runs it (default: you). Root works, with a"
+                            + " warning.")
     private String user = System.getProperty("user.name");
 
     @Option(
@@ -133,10 +134,14 @@ final class ScheduleInstallCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--user '%s' is no account's name.".formatted(user));
         }
         if (user.equals("root") && (kind.systemd || kind.systemdDaemon)) {
-            streams.messages().println("Warning: these units run as root, which an export does not need; choose an account with --user.");
+            streams.messages()
+                    .println("Warning: these units run as root, which an export does not need; choose an account with"
+                            + " --user.");
         }
         Optional<Path> target = Optional.ofNullable(metrics)
-                .map(path -> CommandPaths.path(spec.commandLine(), path).toAbsolutePath().normalize());
+                .map(path -> CommandPaths.path(spec.commandLine(), path)
+                        .toAbsolutePath()
+                        .normalize());
         return new Installation(file, program(), javaHome(), user, target);
     }
 

@@ -22,8 +22,8 @@ import safecsv.schedule.jobs.JobsFile;
         name = "status",
         description = {
             "Shows each job's last and next runs, what is late, and the files with their SHA-256.",
-            "Ends with 5 where a job is late, its last run failed for good or its last notice could not be given, else with"
-                    + " 0. Asks no server."
+            "Ends with 5 where a job is late, its last run failed for good or its last notice could not be given, else"
+                    + " with 0. Asks no server."
         },
         sortOptions = false)
 final class ScheduleStatusCommand implements Callable<Integer> {
@@ -46,7 +46,9 @@ final class ScheduleStatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--alarm",
-            description = "Raise the alarm (on-failure) of late jobs that nobody was told of, as the daemon does while it runs.")
+            description =
+                    "Raise the alarm (on-failure) of late jobs that nobody was told of, as the daemon does while it"
+                            + " runs.")
     private boolean alarm;
 
     ScheduleStatusCommand(Streams streams) {

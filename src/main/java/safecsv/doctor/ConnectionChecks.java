@@ -33,8 +33,8 @@ final class ConnectionChecks {
             findings.add(Finding.warn(
                     "connection",
                     "an account may have one connection only",
-                    "An export needs a second one for a moment, to end its query early: raise max_user_connections, or the"
-                            + " account's own MAX_USER_CONNECTIONS."));
+                    "An export needs a second one for a moment, to end its query early: raise max_user_connections, or"
+                            + " the account's own MAX_USER_CONNECTIONS."));
         } else if (limit > 1 && limit < FEW) {
             findings.add(Finding.warn(
                     "connection",

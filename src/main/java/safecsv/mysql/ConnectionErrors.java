@@ -122,27 +122,29 @@ final class ConnectionErrors {
     private Optional<String> fromMessages() {
         if (mentions("SSL Connection required, but not provided by server")) {
             return Optional.of("The server at " + settings.place() + " offers no TLS, and --ssl-mode "
-                    + settings.tls().mode() + " demands it. The server should be given a certificate (MySQL makes its own"
-                    + " with auto_generate_certs). Else use its socket, here with -S or there with --ssh and -S; or, where"
-                    + " plain text is acceptable, --ssl-mode PREFERRED, with which accounts of caching_sha2_password can't log"
-                    + " in.");
+                    + settings.tls().mode()
+                    + " demands it. The server should be given a certificate (MySQL makes its own with"
+                    + " auto_generate_certs). Else use its socket, here with -S or there with --ssh and -S; or, where"
+                    + " plain text is acceptable, --ssl-mode PREFERRED, with which accounts of caching_sha2_password"
+                    + " can't log in.");
         }
         if (mentions("Public Key Retrieval is not allowed")) {
             return Optional.of("The server at " + settings.place()
                     + " wants this password over TLS or a socket only, and this connection has no TLS"
                     + (settings.tls().mode() == SslMode.DISABLED
-                            ? " (--ssl-mode DISABLED): use --ssl-mode REQUIRED, or the server's socket, here with -S or there"
-                                    + " with --ssh and -S."
-                            : ", since the server offers none. The server should be given a certificate (MySQL makes its own"
-                                    + " with auto_generate_certs); else use its socket, here with -S or there with --ssh and"
-                                    + " -S. The server's RSA key is not asked for: over plain text anybody could answer."));
+                            ? " (--ssl-mode DISABLED): use --ssl-mode REQUIRED, or the server's socket, here"
+                                    + " with -S or there with --ssh and -S."
+                            : ", since the server offers none. The server should be given a certificate (MySQL"
+                                    + " makes its own with auto_generate_certs); else use its socket, here with"
+                                    + " -S or there with --ssh and -S. The server's RSA key is not asked for:"
+                                    + " over plain text anybody could answer."));
         }
         if (mentions("Unable to load authentication plugin")
                 || mentions("authentication plugin")
                 || mentions("Authentication plugin")) {
-            return Optional.of(
-                    "The account '" + settings.user() + "' at " + settings.place()
-                            + " uses a way to log in that safecsv does not support; use an account with caching_sha2_password.");
+            return Optional.of("The account '" + settings.user() + "' at " + settings.place()
+                    + " uses a way to log in that safecsv does not support; use an account with"
+                    + " caching_sha2_password.");
         }
         return Optional.empty();
     }

@@ -45,7 +45,8 @@ final class JobNotices {
         Optional<Notice> notice = job.notices().failure();
         boolean tooSoon = notice.isPresent()
                 && state.toldOfSkipped()
-                        .filter(told -> time.now().isBefore(told.plus(notice.get().repeatAfter())))
+                        .filter(told ->
+                                time.now().isBefore(told.plus(notice.get().repeatAfter())))
                         .isPresent();
         if (notice.isEmpty() || tooSoon) {
             return alarm(skipped, notice.isEmpty() ? "nobody is to be told" : "told of others already", 0);

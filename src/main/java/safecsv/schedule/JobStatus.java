@@ -70,7 +70,9 @@ public record JobStatus(
      */
     public static List<JobStatus> all(JobsFile file, Instant now, Instant since) {
         Optional<String> folder = StateFolder.problem(file.state());
-        return file.jobs().stream().map(job -> of(file, job, now, since, folder)).toList();
+        return file.jobs().stream()
+                .map(job -> of(file, job, now, since, folder))
+                .toList();
     }
 
     /** Reads how a job stands; waits for nothing and changes nothing. */
@@ -103,8 +105,9 @@ public record JobStatus(
     }
 
     private static Optional<String> failedNotice(JobsFile file, Job job, JobState state, boolean late) {
-        Optional<RunEvent> ofLate =
-                late ? StateFolder.lateAlarm(file.state(), job.name()).filter(alarm -> alarm.count() < 0) : Optional.empty();
+        Optional<RunEvent> ofLate = late
+                ? StateFolder.lateAlarm(file.state(), job.name()).filter(alarm -> alarm.count() < 0)
+                : Optional.empty();
         return ofLate.or(state::failedNotice).map(RunEvent::message);
     }
 

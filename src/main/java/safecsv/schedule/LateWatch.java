@@ -145,7 +145,8 @@ public final class LateWatch implements AutoCloseable {
         }
         problem.ifPresent(text -> note(job, "the notice could not be given: " + text));
         RunEvent told = alarm.withCount(problem.isEmpty() ? 1 : -1)
-                .withMessage(problem.map(text -> "late; could not be told: " + text).orElse("late"));
+                .withMessage(
+                        problem.map(text -> "late; could not be told: " + text).orElse("late"));
         if (!written || !isWritten(file, job, told)) {
             unwritten.put(job.name(), told);
         } else {
@@ -171,10 +172,7 @@ public final class LateWatch implements AutoCloseable {
                                 .formatted(ShownTime.seconds(job.scheduled(begun.at())))))
                 .orElse("Nothing has run it.");
         return "The run of %s is late: there is no file %s after its time. %s"
-                .formatted(
-                        ShownTime.minutes(job.scheduled(due)),
-                        length(Duration.between(due, time.now())),
-                        why);
+                .formatted(ShownTime.minutes(job.scheduled(due)), length(Duration.between(due, time.now())), why);
     }
 
     /** Such as 1h20m. */

@@ -99,7 +99,8 @@ class ChecksTest {
     @Test
     void roles_that_sleep_are_named_with_what_wakes_them() {
         sleepingRoles = List.of("reader", "writer");
-        assertWarns("roles that it has are not active in its sessions, so that their privileges do not count: reader, writer");
+        assertWarns("roles that it has are not active in its sessions, so that their privileges do not count: reader,"
+                + " writer");
         assertAdvises("SET DEFAULT ROLE ALL TO 'u'@'%';");
         version = "10.11.9-MariaDB";
         assertAdvises("SET DEFAULT ROLE `reader` FOR 'u'@'%';");

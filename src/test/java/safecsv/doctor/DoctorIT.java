@@ -77,15 +77,15 @@ class DoctorIT {
                 "CREATE OR REPLACE VIEW " + database + ".broken AS SELECT * FROM " + database + ".gone",
                 "GRANT SELECT ON " + database + ".broken TO " + user.name(),
                 "DROP TABLE " + database + ".gone");
-        List<String> texts = findingTexts(doctor("--table", "customers", "-D", database).read());
+        List<String> texts =
+                findingTexts(doctor("--table", "customers", "-D", database).read());
         assertTrue(texts.contains("an account may have 3 connections"), texts.toString());
         assertTrue(texts.stream().anyMatch(text -> text.endsWith("do not count: " + role)), texts.toString());
         assertTrue(
                 texts.contains(database + ".customers can be exported in part: the account may read id only"),
                 texts.toString());
         List<String> ofDatabase = findingTexts(doctor("-D", database).read());
-        assertTrue(
-                ofDatabase.contains("views that can't be read, whatever is granted: broken"), ofDatabase.toString());
+        assertTrue(ofDatabase.contains("views that can't be read, whatever is granted: broken"), ofDatabase.toString());
     }
 
     private static List<String> findingTexts(JsonNode diagnosis) {

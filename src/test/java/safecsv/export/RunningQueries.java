@@ -31,8 +31,7 @@ final class RunningQueries implements AutoCloseable {
 
     /** Connection ids of the queries that run now. Other sessions' may hold anything, so texts are compared here. */
     List<Long> ids() {
-        String sql = "SELECT id, info FROM " + processlist + " WHERE command <> 'Sleep'"
-                + " AND id <> CONNECTION_ID()";
+        String sql = "SELECT id, info FROM " + processlist + " WHERE command <> 'Sleep'" + " AND id <> CONNECTION_ID()";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             try (ResultSet rows = statement.executeQuery()) {
                 List<Long> ids = new ArrayList<>();

@@ -64,9 +64,9 @@ class ConnectionIT {
         assertFailure(
                 account.settings().tls(SslMode.DISABLED).build(),
                 "The server at " + server.address()
-                        + " wants this password over TLS or a socket only, and this connection has no TLS (--ssl-mode DISABLED):"
-                        + " use --ssl-mode REQUIRED, or the server's socket, here with -S or there with --ssh and -S."
-                        + " Nothing was read or written.");
+                        + " wants this password over TLS or a socket only, and this connection has no TLS (--ssl-mode"
+                        + " DISABLED): use --ssl-mode REQUIRED, or the server's socket, here with -S or there with"
+                        + " --ssh and -S. Nothing was read or written.");
     }
 
     @Test

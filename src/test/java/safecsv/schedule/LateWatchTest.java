@@ -41,15 +41,15 @@ class LateWatchTest {
 
     private JobsFile read(String command) throws IOException {
         return JobsFile.read(Files.writeString(folder.resolve("jobs.yaml"), """
-                connection: {host: db}
-                jobs:
-                  j:
-                    cron: "0 * * * *"
-                    time-zone: UTC
-                    table: t
-                    output: "{scheduled:ddHH}.csv"
-                    on-failure: {command: %s, repeat-after: 20h}
-                """.formatted(command)));
+            connection: {host: db}
+            jobs:
+              j:
+                cron: "0 * * * *"
+                time-zone: UTC
+                table: t
+                output: "{scheduled:ddHH}.csv"
+                on-failure: {command: %s, repeat-after: 20h}
+            """.formatted(command)));
     }
 
     private Job job() {
@@ -85,7 +85,8 @@ class LateWatchTest {
         append(RunEvent.of(Kind.ENROLLED, ENROLLED, ENROLLED));
         assertEquals(List.of(), look("2026-03-10T03:15:00Z"));
         List<String> once = List.of(
-                "late 2026-03-10T03:00Z The run of 2026-03-10 03:00 Z is late: there is no file 16m after its time. Nothing has run it.");
+                "late 2026-03-10T03:00Z The run of 2026-03-10 03:00 Z is late: there is no file 16m after its time."
+                        + " Nothing has run it.");
         assertEquals(once, look("2026-03-10T03:16:00Z"));
         assertEquals(once, look("2026-03-10T03:17:00Z"));
         assertEquals(once, look("2026-03-10T22:00:00Z"));
@@ -110,7 +111,8 @@ class LateWatchTest {
         try {
             List<String> told = look("2026-03-10T03:20:00Z");
             assertEquals(1, told.size());
-            assertTrue(told.get(0).endsWith("A run was begun at 2026-03-10 03:00:00 Z and has not ended."), told.get(0));
+            assertTrue(
+                    told.get(0).endsWith("A run was begun at 2026-03-10 03:00:00 Z and has not ended."), told.get(0));
         } finally {
             hanging.close();
         }
@@ -130,8 +132,7 @@ class LateWatchTest {
 
     @Test
     void a_job_that_nobody_has_run_here_is_for_those_who_ask_for_it() throws IOException {
-        Files.setLastModifiedTime(
-                folder.resolve("jobs.yaml"), java.nio.file.attribute.FileTime.from(ENROLLED));
+        Files.setLastModifiedTime(folder.resolve("jobs.yaml"), java.nio.file.attribute.FileTime.from(ENROLLED));
         file = JobsFile.read(folder.resolve("jobs.yaml"));
         assertEquals(List.of(), look("2026-03-10T03:20:00Z"));
         new LateWatch(time, notes::add).look(file, true);
@@ -164,8 +165,8 @@ class LateWatchTest {
             new JobNotices(job(), log, time).settle(); // too soon
         }
         assertEquals(
-                List.of(
-                        "skipped 2026-03-10T05:00Z 3 due times until 2026-03-10 05:00 Z were missed and left out (catch-up: latest)."),
+                List.of("skipped 2026-03-10T05:00Z 3 due times until 2026-03-10 05:00 Z were missed and left out"
+                        + " (catch-up: latest)."),
                 told());
         file = read("[sh, -c, 'exit 3']");
         time.set("2026-03-12T06:00:00Z");

@@ -50,15 +50,15 @@ class StateFolderIT {
         fixture = JobsFixture.in(folder);
         fixture.sql("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
         file = fixture.read("""
-                jobs:
-                  j:
-                    cron: "*/10 * * * *"
-                    time-zone: UTC
-                    table: t
-                    output: "out/{scheduled:ddHHmm}.csv"
-                    incremental: {column: id}
-                    on-failure: {command: [sh, -c, 'echo "$SAFECSV_ERROR" >> alarms'], repeat-after: 1s}
-                """);
+            jobs:
+              j:
+                cron: "*/10 * * * *"
+                time-zone: UTC
+                table: t
+                output: "out/{scheduled:ddHHmm}.csv"
+                incremental: {column: id}
+                on-failure: {command: [sh, -c, 'echo "$SAFECSV_ERROR" >> alarms'], repeat-after: 1s}
+            """);
         Files.createDirectories(file.state());
     }
 
@@ -96,7 +96,8 @@ class StateFolderIT {
                 String begin = "2026-03-%02dT%02d".formatted(10 + hour / 24, hour % 24);
                 fixture.sql("INSERT INTO t VALUES ()");
                 turns(begin + ":00:00Z");
-                Files.deleteIfExists(folder.resolve("alarms")); // of the due times that were left out since the last hour
+                Files.deleteIfExists(
+                        folder.resolve("alarms")); // of the due times that were left out since the last hour
                 leave(room);
                 Path filling = fill(disk.directory());
                 try {

@@ -27,6 +27,7 @@ final class YearAudit {
     private final SimulatedYear year;
     /** Every due time until then is accounted for. */
     private Instant handled;
+
     private Instant leftOut;
 
     private Optional<RunEvent> begun = Optional.empty();

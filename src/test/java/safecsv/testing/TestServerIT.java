@@ -22,9 +22,10 @@ class TestServerIT {
     /** What other sessions run must not make a test fail that looks at its own. */
     @Test
     void processes_can_be_looked_at_whatever_others_run() throws Exception {
-        CompletableFuture<Void> hostile = CompletableFuture.runAsync(() -> server.adminSql(
-                "SELECT /* \uD83D\uDE00 hostile */ SLEEP(20)"));
-        String sql = "SELECT id, info FROM " + server.processlist() + " WHERE command <> 'Sleep' AND id <> CONNECTION_ID()";
+        CompletableFuture<Void> hostile =
+                CompletableFuture.runAsync(() -> server.adminSql("SELECT /* \uD83D\uDE00 hostile */ SLEEP(20)"));
+        String sql =
+                "SELECT id, info FROM " + server.processlist() + " WHERE command <> 'Sleep' AND id <> CONNECTION_ID()";
         try (Connection connection = server.adminConnection();
                 Statement statement = connection.createStatement()) {
             long id = 0;

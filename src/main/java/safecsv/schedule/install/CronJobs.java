@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import safecsv.schedule.jobs.CronFields;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.schedule.jobs.CronFields;
 import safecsv.schedule.jobs.Job;
 import safecsv.schedule.jobs.JobsFile;
 

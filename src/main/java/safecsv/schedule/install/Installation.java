@@ -21,8 +21,7 @@ public final class Installation {
      * @param user the account that systemd runs it as
      * @param metrics where each call writes its metrics to, absolute
      */
-    public Installation(
-            JobsFile file, Path program, Optional<Path> javaHome, String user, Optional<Path> metrics) {
+    public Installation(JobsFile file, Path program, Optional<Path> javaHome, String user, Optional<Path> metrics) {
         this.file = file;
         this.program = new Program(program, javaHome);
         this.user = user;

@@ -58,8 +58,7 @@ final class Sandbox {
     String text() {
         List<String> lines = new ArrayList<>(List.of(
                 "ProtectSystem=strict",
-                "ReadWritePaths="
-                        + folders().stream().map(Sandbox::quoted).collect(Collectors.joining(" ")),
+                "ReadWritePaths=" + folders().stream().map(Sandbox::quoted).collect(Collectors.joining(" ")),
                 "ProtectHome=read-only"));
         if (!usesTemporaryFolder()) {
             lines.add("PrivateTmp=yes");
@@ -99,10 +98,8 @@ final class Sandbox {
 
     /** A path in ReadWritePaths, where a percent sign is a specifier. */
     private static String quoted(Path path) {
-        String escaped = path.toString()
-                .replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("%", "%%");
+        String escaped =
+                path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
         return escaped.matches("[A-Za-z0-9_./%@+:-]+") ? escaped : '"' + escaped + '"';
     }
 }

@@ -31,21 +31,20 @@ final class SystemdUnits {
     UnitFile service(Job job) {
         String name = "safecsv-" + job.name() + ".service";
         Sandbox sandbox = new Sandbox(file, List.of(job), metrics);
-        return new UnitFile(
-                name, """
-                # /etc/systemd/system/%s
-                %s[Unit]
-                Description=safecsv export %s
-                Wants=network-online.target
-                After=network-online.target
+        return new UnitFile(name, """
+            # /etc/systemd/system/%s
+            %s[Unit]
+            Description=safecsv export %s
+            Wants=network-online.target
+            After=network-online.target
 
-                [Service]
-                Type=oneshot
-                User=%s
-                %sExecStart=%s schedule run %s --jobs %s%s
-                TimeoutStopSec=15
-                %s
-                """.formatted(
+            [Service]
+            Type=oneshot
+            User=%s
+            %sExecStart=%s schedule run %s --jobs %s%s
+            TimeoutStopSec=15
+            %s
+            """.formatted(
                         name,
                         head(sandbox),
                         job.name(),
@@ -94,28 +93,27 @@ final class SystemdUnits {
 
     UnitFile daemon() {
         Sandbox sandbox = new Sandbox(file, file.jobs(), metrics);
-        return new UnitFile(
-                "safecsv.service", """
-                # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
-                %s[Unit]
-                Description=safecsv exports on time
-                Wants=network-online.target
-                After=network-online.target
+        return new UnitFile("safecsv.service", """
+            # /etc/systemd/system/safecsv.service; then: systemctl daemon-reload && systemctl enable --now safecsv
+            %s[Unit]
+            Description=safecsv exports on time
+            Wants=network-online.target
+            After=network-online.target
 
-                [Service]
-                Type=exec
-                User=%s
-                %sExecStart=%s schedule daemon --jobs %s%s
-                ExecReload=kill -HUP $MAINPID
-                Restart=on-failure
-                RestartPreventExitStatus=2
-                RestartSec=10
-                TimeoutStopSec=15
-                %s
-                [Install]
-                WantedBy=multi-user.target
+            [Service]
+            Type=exec
+            User=%s
+            %sExecStart=%s schedule daemon --jobs %s%s
+            ExecReload=kill -HUP $MAINPID
+            Restart=on-failure
+            RestartPreventExitStatus=2
+            RestartSec=10
+            TimeoutStopSec=15
+            %s
+            [Install]
+            WantedBy=multi-user.target
 
-                """.formatted(
+            """.formatted(
                         head(sandbox),
                         user,
                         environment(),

@@ -83,7 +83,8 @@ public record Job(
         /** The deepest folder that the files of all runs are in. */
         public Path constantFolder() {
             String beginning = path.beginning();
-            return Path.of(beginning.substring(0, beginning.lastIndexOf('/') + 1)).normalize();
+            return Path.of(beginning.substring(0, beginning.lastIndexOf('/') + 1))
+                    .normalize();
         }
 
         /** The file of the run that was scheduled for this time. */

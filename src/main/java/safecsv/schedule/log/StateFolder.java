@@ -41,7 +41,8 @@ public final class StateFolder {
     }
 
     private static Optional<String> told(Path folder, String why) {
-        return Optional.of("the state folder %s can't be written to: %s. Until it can, nothing runs.".formatted(folder, why));
+        return Optional.of(
+                "the state folder %s can't be written to: %s. Until it can, nothing runs.".formatted(folder, why));
     }
 
     /** What a disk says of its space is not what it takes. */

@@ -53,17 +53,17 @@ class InstallationTest {
         Path path = folder.resolve("a folder with 100% $dollars");
         Files.createDirectories(path);
         file = JobsFile.read(Files.writeString(path.resolve("jobs.yaml"), """
-                connection: {host: db}
-                jobs:
-                  Two.days: {cron: "*/15 1-5 1,15 * mon-fri", time-zone: Europe/Berlin, table: t, output: a.csv}
-                  two-days: {cron: "0 3 * jan,jul 7", time-zone: Europe/Berlin, table: t, output: b.csv}
-                """));
+            connection: {host: db}
+            jobs:
+              Two.days: {cron: "*/15 1-5 1,15 * mon-fri", time-zone: Europe/Berlin, table: t, output: a.csv}
+              two-days: {cron: "0 3 * jan,jul 7", time-zone: Europe/Berlin, table: t, output: b.csv}
+            """));
     }
 
     @Test
     void systemd_has_a_line_for_each_of_two_days_and_quotes_what_it_would_read_otherwise() {
-        List<UnitFile> units =
-                installation(Path.of("/opt/safecsv/bin/safecsv"), Optional.empty()).systemd(file.jobs());
+        List<UnitFile> units = installation(Path.of("/opt/safecsv/bin/safecsv"), Optional.empty())
+                .systemd(file.jobs());
         assertEquals(
                 List.of(
                         "safecsv-Two.days.service",
@@ -78,9 +78,9 @@ class InstallationTest {
                 units.get(0).text().contains("100%% $$dollars/jobs.yaml\" --metrics /"),
                 units.get(0).text());
         assertTrue(units.get(1).text().contains("""
-                                OnCalendar=*-*-1,15 1,2,3,4,5:0,15,30,45:00 Europe/Berlin
-                                OnCalendar=Mon,Tue,Wed,Thu,Fri *-*-* 1,2,3,4,5:0,15,30,45:00 Europe/Berlin
-                                """), units.get(1).text());
+            OnCalendar=*-*-1,15 1,2,3,4,5:0,15,30,45:00 Europe/Berlin
+            OnCalendar=Mon,Tue,Wed,Thu,Fri *-*-* 1,2,3,4,5:0,15,30,45:00 Europe/Berlin
+            """), units.get(1).text());
         assertTrue(
                 units.get(3).text().contains("OnCalendar=Sun *-1,7-* 3:0:00 Europe/Berlin\n"),
                 units.get(3).text());
@@ -93,7 +93,8 @@ class InstallationTest {
     /** What systemd says of a service that is given nothing is 9.6. */
     @Test
     void systemd_calls_the_services_little_exposed() throws IOException {
-        List<UnitFile> units = new ArrayList<>(installation(Path.of("/bin/true"), Optional.empty()).systemd(file.jobs()));
+        List<UnitFile> units = new ArrayList<>(
+                installation(Path.of("/bin/true"), Optional.empty()).systemd(file.jobs()));
         units.addAll(installation(Path.of("/bin/true"), Optional.empty()).systemdDaemon());
         int services = 0;
         for (UnitFile unit : units) {
@@ -116,13 +117,13 @@ class InstallationTest {
     void a_service_may_write_where_its_files_go_and_nowhere_else() throws IOException {
         Path home = Path.of("/srv/shop");
         JobsFile dated = JobsFile.read(Files.writeString(folder.resolve("dated.yaml"), """
-                connection: {host: db}
-                state: /srv/shop/state
-                jobs:
-                  a: {cron: "@daily", table: t, output: "/srv/shop/out/{day:yyyy}/a-{day:MMdd}.csv"}
-                  b: {cron: "@daily", table: t, output: "/srv/shop/out/b.csv"}
-                  c: {cron: "@daily", table: t, output: "/mnt/100% c/c.csv"}
-                """));
+            connection: {host: db}
+            state: /srv/shop/state
+            jobs:
+              a: {cron: "@daily", table: t, output: "/srv/shop/out/{day:yyyy}/a-{day:MMdd}.csv"}
+              b: {cron: "@daily", table: t, output: "/srv/shop/out/b.csv"}
+              c: {cron: "@daily", table: t, output: "/mnt/100% c/c.csv"}
+            """));
         Sandbox all = new Sandbox(dated, dated.jobs(), Optional.of(Path.of("/var/lib/node_exporter/s.prom")));
         assertEquals(
                 List.of(
@@ -133,11 +134,13 @@ class InstallationTest {
                 List.copyOf(all.folders()));
         assertTrue(
                 all.text()
-                        .contains(
-                                "\nReadWritePaths=\"/mnt/100%% c\" /srv/shop/out /srv/shop/state /var/lib/node_exporter\n"),
+                        .contains("\n"
+                                + "ReadWritePaths=\"/mnt/100%% c\" /srv/shop/out /srv/shop/state"
+                                + " /var/lib/node_exporter\n"),
                 all.text());
         assertEquals(
-                "# before: install -d -m 700 -o me '/mnt/100% c' /srv/shop/out /srv/shop/state /var/lib/node_exporter\n",
+                "# before: install -d -m 700 -o me '/mnt/100% c' /srv/shop/out /srv/shop/state"
+                        + " /var/lib/node_exporter\n",
                 all.preparation("me"));
         // The jobs file of this test lies below /tmp, which a folder of the service's own would hide.
         assertEquals(folder.startsWith("/tmp"), !all.text().contains("PrivateTmp"));
@@ -146,7 +149,10 @@ class InstallationTest {
     @Test
     void a_service_of_root_says_that_it_is_one_and_a_mistake_in_the_file_is_no_reason_to_start_again() {
         UnitFile daemon = new SystemdUnits(
-                        file, new Installation.Program(Path.of("/bin/true"), Optional.empty()), "root", Optional.empty())
+                        file,
+                        new Installation.Program(Path.of("/bin/true"), Optional.empty()),
+                        "root",
+                        Optional.empty())
                 .daemon();
         assertTrue(daemon.text().contains("\n# WARNING: it runs as root"), daemon.text());
         assertTrue(daemon.text().contains("\nRestartPreventExitStatus=2\n"), daemon.text());
@@ -162,14 +168,13 @@ class InstallationTest {
                   a: {cron: "@daily", table: t, output: "out/a.csv"}
                   b: {cron: "@daily", query-file: ../q.sql, output: "/mnt/{day:yyyy}/b.csv"}
                 """));
-        SafecsvException error = assertThrows(
-                SafecsvException.class, () -> new CronJobs(outside, "x").files(outside.jobs()));
+        SafecsvException error =
+                assertThrows(SafecsvException.class, () -> new CronJobs(outside, "x").files(outside.jobs()));
         assertEquals(ExitCode.USAGE, error.exitCode());
         assertTrue(
                 error.getMessage()
                         .replace(folder.toString(), ".")
-                        .contains(
-                                "Outside of it: ./pw (connection); /mnt (b: output); ./q.sql (b: the query-file)."),
+                        .contains("Outside of it: ./pw (connection); /mnt (b: output); ./q.sql (b: the query-file)."),
                 error.getMessage());
     }
 
@@ -195,14 +200,15 @@ class InstallationTest {
         assertTrue(line.contains("\n" + expected + " * * * * umask 077;"), line);
         assertEquals(
                 job.schedule().fields().values(0),
-                CronSchedule.of(expected + " * * * *", ZoneId.of("UTC")).fields().values(0));
+                CronSchedule.of(expected + " * * * *", ZoneId.of("UTC"))
+                        .fields()
+                        .values(0));
     }
 
     @Test
     void systemd_itself_finds_nothing_wrong() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
-        Installation installation =
-                installation(Path.of("/bin/true"), Optional.of(Path.of("/opt/java 100%")));
+        Installation installation = installation(Path.of("/bin/true"), Optional.of(Path.of("/opt/java 100%")));
         Path units = folder.resolve("units");
         List<String> command = new ArrayList<>(List.of(ANALYZE.toString(), "verify"));
         List<UnitFile> files = new ArrayList<>(installation.systemd(file.jobs()));
@@ -222,7 +228,8 @@ class InstallationTest {
         String own = new Crontab(
                         file,
                         new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
-                        ZoneId.of("Europe/Berlin"), Optional.empty())
+                        ZoneId.of("Europe/Berlin"),
+                        Optional.empty())
                 .file(file.jobs())
                 .text();
         assertTrue(own.contains("\n0,15,30,45 1,2,3,4,5 1,15 * 1,2,3,4,5 umask 077; mkdir -p '"), own);
@@ -230,7 +237,8 @@ class InstallationTest {
         String other = new Crontab(
                         file,
                         new Installation.Program(Path.of("/opt/safecsv"), Optional.empty()),
-                        ZoneId.of("Asia/Kolkata"), Optional.empty())
+                        ZoneId.of("Asia/Kolkata"),
+                        Optional.empty())
                 .file(file.jobs())
                 .text();
         assertTrue(other.contains("\n30 * * * * umask 077;"), other);
@@ -357,16 +365,20 @@ class InstallationTest {
 
     private Job job(String cron, String zone, String catchUp) throws IOException {
         return JobsFile.read(Files.writeString(folder.resolve("one.yaml"), """
-                connection: {host: db}
-                jobs:
-                  j: {cron: "%s", time-zone: "%s", catch-up: %s, table: t, output: a.csv}
-                """.formatted(cron, zone, catchUp)))
+            connection: {host: db}
+            jobs:
+              j: {cron: "%s", time-zone: "%s", catch-up: %s, table: t, output: a.csv}
+            """.formatted(cron, zone, catchUp)))
                 .jobs()
                 .get(0);
     }
 
     private String timer(Job job) {
-        return new SystemdUnits(file, new Installation.Program(Path.of("/bin/true"), Optional.empty()), "root", Optional.empty())
+        return new SystemdUnits(
+                        file,
+                        new Installation.Program(Path.of("/bin/true"), Optional.empty()),
+                        "root",
+                        Optional.empty())
                 .timer(job)
                 .text();
     }
