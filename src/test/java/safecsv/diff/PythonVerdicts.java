@@ -64,7 +64,7 @@ final class PythonVerdicts {
         if (args.contains("--allow-deletes")) {
             words.add("deletes");
         }
-        FinishedProcess done = Tool.run("python3", words.toArray(String[]::new));
+        FinishedProcess done = Tool.run(Tool.python(), words.toArray(String[]::new));
         if (done.exitCode() == NOT_SAID) {
             return Optional.of(done.outputText().strip());
         }

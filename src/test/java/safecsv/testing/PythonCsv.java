@@ -1,8 +1,6 @@
 package safecsv.testing;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +28,7 @@ public final class PythonCsv {
 
     /** The rows of a UTF-8 file, the header first; skips the calling test when there is no Python 3.11 or later. */
     public static List<List<String>> read(Path file, char delimiter) {
-        Assumptions.assumeTrue(onPath("python3"), "There is no python3 to read the file with");
-        List<String> command = List.of("python3", "-c", SCRIPT, file.toString(), Character.toString(delimiter));
+        List<String> command = List.of(Tool.python(), "-c", SCRIPT, file.toString(), Character.toString(delimiter));
         FinishedProcess result = FinishedProcess.run(new ProcessBuilder(command), new byte[0], LIMIT);
         Assumptions.assumeFalse(result.error().startsWith("too old"), () -> "python3 is " + result.error());
         List<List<String>> rows = new ArrayList<>();
@@ -43,10 +40,5 @@ public final class PythonCsv {
         return Arrays.stream(line.split("/", -1))
                 .map(hex -> new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    private static boolean onPath(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

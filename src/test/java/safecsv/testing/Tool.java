@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class Tool {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
+    private static String python;
+
     private Tool() {}
 
     /** Runs it, with nothing on standard input; skips the calling test where it is not installed. */
@@ -23,14 +25,28 @@ public final class Tool {
         return FinishedProcess.run(new ProcessBuilder(command), new byte[0], LIMIT);
     }
 
+    /**
+     * The path of the Python on the PATH, asked once: a version manager's stand-in for it takes half a second a start. Skips
+     * the calling test where there is none.
+     */
+    public static synchronized String python() {
+        if (python == null) {
+            python = run("python3", "-c", "import sys; print(sys.executable)")
+                    .assertExit(0)
+                    .outputText()
+                    .strip();
+        }
+        return python;
+    }
+
     /** Skips the calling test where a program is not installed. */
     static void require(String program) {
         Assumptions.assumeTrue(isThere(program), () -> "There is no " + program);
     }
 
-    /** Whether a program is installed. */
+    /** Whether a program is installed: a name on the PATH, or a path. */
     public static boolean isThere(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
     }
 }
