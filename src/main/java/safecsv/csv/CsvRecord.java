@@ -201,6 +201,16 @@ public final class CsvRecord {
         return cell >= cells || (kinds[cell] == PLAIN && starts[cell] == ends[cell]);
     }
 
+    /** Whether every cell is in quotes. */
+    public boolean isQuoted() {
+        for (int cell = 0; cell < cells; cell++) {
+            if (kinds[cell] == PLAIN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the cell is NULL: what stands for it, without quotes, or beyond the record's end. */
     public boolean isNull(int cell) {
         if (nullText.length == 0) {

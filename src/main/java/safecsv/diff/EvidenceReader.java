@@ -31,6 +31,9 @@ final class EvidenceReader {
     /** Of rows whose keys are behind guards or have other forms than texts: the text by what is behind, and by the form. */
     private final Map<String, String> texts = new HashMap<>();
 
+    /** Whether no cell is without quotes. */
+    private boolean quoted;
+
     private EvidenceReader(Layout layout, FileTraits traits) {
         this.layout = layout;
         this.keys = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems(), () -> true);
@@ -49,6 +52,9 @@ final class EvidenceReader {
         } catch (MalformedCsvException e) {
             throw new IllegalStateException("a baseline that is no CSV", e);
         }
+        if (reader.quoted) {
+            reader.evidence.quotedThroughout();
+        }
         reader.evidence.settle();
         return reader.evidence;
     }
@@ -64,9 +70,11 @@ final class EvidenceReader {
 
     private void take(RecordReader rows) throws IOException, MalformedCsvException {
         rows.next();
+        quoted = rows.record().isQuoted();
         long bytes = 0;
         for (int row = 0; row < ROWS && bytes < BYTES && rows.next(); row++) {
             CsvRecord record = rows.record();
+            quoted = quoted && (record.isQuoted() || record.isBlank());
             List<String> key = record.isBlank() ? null : keys.editedParts(record, 0);
             if (key != null && !key.isEmpty()) {
                 byte[] copy = record.bytes();
@@ -117,16 +125,21 @@ final class EvidenceReader {
 
     private void add(CsvRecord baseline, CsvRecord edited) {
         for (int index = 0; index < layout.columns().size(); index++) {
-            DiffColumn column = layout.columns().get(index);
-            if (!column.isInCsv()) {
-                continue;
-            }
-            try {
-                evidence.add(index, baseline.text(column.baseline()), edited.text(column.edited()));
-            } catch (CharacterCodingException e) {
-                // The comparison will name the place; for the evidence one cell less does not matter.
-                evidence.add(index, null, null);
+            if (layout.columns().get(index).isInCsv()) {
+                add(index, baseline, edited);
             }
         }
+    }
+
+    private void add(int index, CsvRecord baseline, CsvRecord edited) {
+        DiffColumn column = layout.columns().get(index);
+        String text;
+        try {
+            text = edited.text(column.edited());
+        } catch (CharacterCodingException e) {
+            // The comparison will name the place; for the evidence one cell less does not matter.
+            return;
+        }
+        evidence.add(index, RowKeys.trusted(baseline, column.baseline()), text);
     }
 }

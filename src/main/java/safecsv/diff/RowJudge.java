@@ -63,7 +63,13 @@ final class RowJudge implements RowSink {
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
             boolean absent = column.edited() >= edited.cells() || (cut && edited.isNothing(column.edited()));
-            if (!column.isInCsv() || (!absent && edited.sameCell(column.edited(), baseline, column.baseline()))) {
+            if (!column.isInCsv()) {
+                continue;
+            }
+            if (!absent && edited.sameCell(column.edited(), baseline, column.baseline())) {
+                if (edited.isNull(column.edited())) {
+                    file.empty(index);
+                }
                 continue;
             }
             String old = RowKeys.trusted(baseline, column.baseline());
@@ -82,7 +88,7 @@ final class RowJudge implements RowSink {
                 otherKey = true;
                 continue;
             }
-            file.cell(column, place, old, verdict);
+            file.cell(index, place, old, verdict);
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
                 tally.suspicious(new SuspiciousCell(

@@ -1,9 +1,7 @@
 package safecsv.diff;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import safecsv.Counted;
 import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.Alarm;
@@ -13,8 +11,11 @@ import safecsv.spreadsheet.RowLimit;
 
 /** Watches a whole file for what must be settled before its cells mean anything. */
 final class WholeFile {
-    private final Map<DiffColumn, ColumnWatch> columns = new HashMap<>();
     private final Layout layout;
+    private final ColumnWatch[] columns;
+    /** By column: cells that have nothing, before and after. */
+    private final long[] empty;
+
     private final boolean watching;
     private long matched;
     private long added;
@@ -25,6 +26,8 @@ final class WholeFile {
     /** @param watching whether anything is to be seen; false where every difference is an edit */
     WholeFile(Layout layout, boolean watching) {
         this.layout = layout;
+        this.columns = new ColumnWatch[layout.columns().size()];
+        this.empty = new long[columns.length];
         this.watching = watching;
     }
 
@@ -46,12 +49,31 @@ final class WholeFile {
         return collapsed;
     }
 
-    /** A cell that is not the same in both files. */
-    void cell(DiffColumn column, RowPlace place, String before, CellVerdict verdict) {
-        // What is unchanged ends every run by not being given; there may be millions of it.
-        if (watching && !verdict.isUnchanged()) {
-            columns.computeIfAbsent(column, key -> new ColumnWatch(key.label()))
-                    .cell(place.number(), place.baseline(), before, verdict.value());
+    /** A cell of this column that has nothing in both files. */
+    void empty(int column) {
+        empty[column]++;
+    }
+
+    /**
+     * A cell that is not the same in both files.
+     *
+     * @param column its place in the layout
+     */
+    void cell(int column, RowPlace place, String before, CellVerdict verdict) {
+        if (verdict.isUnchanged()) {
+            // It ends every run by not being given; there may be millions of such cells.
+            empty[column] += before == null || before.isEmpty() ? 1 : 0;
+            return;
+        }
+        if (!watching) {
+            return;
+        }
+        if (columns[column] == null) {
+            columns[column] = new ColumnWatch(layout.columns().get(column).label());
+        }
+        columns[column].cell(place.number(), place.baseline(), before, verdict.value());
+        if (verdict.kind() == CellVerdict.Kind.EDIT) {
+            columns[column].edit(before, verdict.value());
         }
     }
 
@@ -69,15 +91,15 @@ final class WholeFile {
             alarms.add(new Alarm(
                     Alarm.KEYS_DAMAGED,
                     null,
-                    ("Keys that a spreadsheet may have changed and that the export does not have: of %s, the first in line %d;"
-                                    + " and of the export's rows %,d %s missing: these may be the same rows.")
+                    ("Keys that a spreadsheet may have changed and that the export does not have: of %s, the first in"
+                                    + " line %d; and of the export's rows %,d %s missing: these may be the same rows.")
                             .formatted(Counted.of(damagedKeys, "row"), firstDamagedKey, missing, Counted.are(missing)),
                     true));
         }
         collapsed(alarms);
-        for (DiffColumn column : layout.columns()) {
-            ColumnWatch watch = columns.get(column);
-            Alarm alarm = watch == null ? null : watch.alarm(matched);
+        for (int column = 0; column < columns.length; column++) {
+            ColumnWatch watch = columns[column];
+            Alarm alarm = watch == null ? null : watch.alarm(matched, empty[column]);
             if (alarm != null) {
                 alarms.add(alarm);
             }
@@ -94,8 +116,8 @@ final class WholeFile {
             alarms.add(new Alarm(
                     Alarm.KEYS_DAMAGED,
                     null,
-                    ("Rows of the export are missing (%,d) whose keys a spreadsheet makes the same as those of rows that are"
-                                    + " there: which of them a row of the file is can't be told.")
+                    ("Rows of the export are missing (%,d) whose keys a spreadsheet makes the same as those of rows"
+                                    + " that are there: which of them a row of the file is can't be told.")
                             .formatted(gone),
                     true));
         }
@@ -104,8 +126,8 @@ final class WholeFile {
             alarms.add(new Alarm(
                     Alarm.KEYS_DAMAGED,
                     null,
-                    ("Keys that were different in the export have become the same, as in lines %,d and %,d, and their rows"
-                                    + " are not as they were: which row is which can't be told where the rows were sorted.")
+                    ("Keys that were different in the export have become the same, as in lines %,d and %,d, and their"
+                        + " rows are not as they were: which row is which can't be told where the rows were sorted.")
                             .formatted(confused[0], confused[1]),
                     true));
         }

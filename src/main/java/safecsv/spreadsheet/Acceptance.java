@@ -10,8 +10,13 @@ import java.util.TreeSet;
  * @param names of kinds of damage and of alarms, or {@code column:kind}; in lower case
  */
 public record Acceptance(Set<String> names) {
-    private static final Set<String> ALARMS =
-            Set.of(Alarm.ROWS_CUT, Alarm.COLUMN_SORTED, Alarm.CELLS_SHIFTED, Alarm.FILLED_DOWN, Alarm.KEYS_DAMAGED);
+    private static final Set<String> ALARMS = Set.of(
+            Alarm.ROWS_CUT,
+            Alarm.COLUMN_SORTED,
+            Alarm.CELLS_SHIFTED,
+            Alarm.FILLED_DOWN,
+            Alarm.WHOLE_COLUMN,
+            Alarm.KEYS_DAMAGED);
 
     /** Nothing is accepted. */
     public static final Acceptance NOTHING = new Acceptance(Set.of());

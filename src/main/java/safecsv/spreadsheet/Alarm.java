@@ -19,6 +19,8 @@ public record Alarm(String kind, String column, String message, boolean blocking
     public static final String CELLS_SHIFTED = "cells-shifted";
     /** One value, or a series, in many cells below each other. */
     public static final String FILLED_DOWN = "filled-down";
+    /** Nearly every cell of a column became greater, smaller, longer, shorter or empty. */
+    public static final String WHOLE_COLUMN = "whole-column";
     /** Keys that a spreadsheet has changed, so that rows are not found. */
     public static final String KEYS_DAMAGED = "keys-damaged";
 

@@ -101,9 +101,10 @@ public final class CellJudge {
         if (change.lossless()) {
             return CellVerdict.reformatted(baseline, change.damage());
         }
-        return losses.areTheRule(change.damage(), baseline, edited) && !isAnotherMember(edited)
-                ? CellVerdict.damaged(baseline, change.damage())
-                : asked(baseline, edited, change.damage());
+        if (losses.areTheRule(change, baseline, edited) && !isAnotherMember(edited)) {
+            return CellVerdict.damaged(baseline, change.damage());
+        }
+        return losses.isDoubtful(change) ? asked(baseline, edited, change.damage()) : edits.judge(baseline, edited);
     }
 
     /** What a suspicious cell becomes when somebody has accepted it: an EDIT, or INVALID. */
@@ -165,7 +166,10 @@ public final class CellJudge {
             return true;
         }
         Change change = rules.change(baseline, edited);
-        return change != null && !(KeyForm.LOSSES.contains(change.damage()) && keepsKeys);
+        if (change == null || (change.decimals() != null && !losses.areTheRule(change, baseline, edited))) {
+            return false;
+        }
+        return !(KeyForm.LOSSES.contains(change.damage()) && keepsKeys);
     }
 
     /**
@@ -198,7 +202,7 @@ public final class CellJudge {
 
     /** Whether the quotes are gone that told a text from NULL. */
     private boolean isUnquoted() {
-        return evidence.traits().quotesLost() || evidence.isRewritten();
+        return evidence.areQuotesUntold();
     }
 
     private CellVerdict emptied(String baseline, String edited) {
@@ -217,7 +221,7 @@ public final class CellJudge {
             change = Change.damaged(Damage.EDGE_BLANKS);
         }
         if (change != null) {
-            return losses.areTheRule(change.damage(), baseline, "")
+            return losses.areTheRule(change, baseline, "")
                     ? CellVerdict.damaged(baseline, change.damage())
                     : asked(baseline, "", change.damage());
         }

@@ -103,7 +103,7 @@ final class CellRules {
             case FLOAT -> before.floatValue() == after.floatValue();
             default -> false;
         };
-        return equal ? Change.reformatted(Damage.NUMBER_FORMAT) : NumberChange.of(b, before, e, after);
+        return equal ? Change.reformatted(Damage.NUMBER_FORMAT).of(after) : NumberChange.of(b, before, e, after);
     }
 
     private static boolean isBoolean(BigDecimal before, String e) {

@@ -7,7 +7,11 @@ record ColumnLosses(Evidence evidence, int column) {
     }
 
     /** Whether texts of this shape lose more often than not what this one may have lost, or nothing else is known. */
-    boolean areTheRule(Damage damage, String baseline, String edited) {
+    boolean areTheRule(Change change, String baseline, String edited) {
+        Damage damage = change.damage();
+        if (change.decimals() != null) {
+            return tally().roundings().areTheRule(change.decimals());
+        }
         if (damage == Damage.CUT || damage == Damage.HASH_MARKS) {
             return true;
         }
@@ -24,6 +28,13 @@ record ColumnLosses(Evidence evidence, int column) {
         }
         int others = evidence.balance(damage);
         return others > 0 || (others == 0 && evidence.isRewritten());
+    }
+
+    /** Whether a change that is not the rule can be a program's at all, rather than the edit that it looks like. */
+    boolean isDoubtful(Change change) {
+        return change.decimals() == null
+                || evidence.isRewritten()
+                || tally().roundings().areMany();
     }
 
     /** Whether texts that are taken for numbers came through, and none was lost. */

@@ -13,6 +13,7 @@ public final class ColumnWatch {
 
     private final String column;
     private final CellRuns asTheyCome;
+    private final CommonDirection direction;
     private final NeighbourCells inFile = new NeighbourCells();
     private final NeighbourCells inBaseline = new NeighbourCells();
     private long lastInFile;
@@ -25,6 +26,7 @@ public final class ColumnWatch {
     public ColumnWatch(String column) {
         this.column = Objects.requireNonNull(column);
         this.asTheyCome = new CellRuns(column);
+        this.direction = new CommonDirection(column);
     }
 
     /**
@@ -48,6 +50,11 @@ public final class ColumnWatch {
         inBaseline.add(baseline, before, after);
     }
 
+    /** That a cell which was given is an edit, rather than one that is asked anyway. */
+    public void edit(String before, String after) {
+        direction.edit(before, after);
+    }
+
     private static long hash(String value) {
         long hash = 1125899906842597L;
         for (int i = 0; i < value.length(); i++) {
@@ -62,8 +69,9 @@ public final class ColumnWatch {
      * What is to be said when all rows are through; null where nothing is.
      *
      * @param matched how many rows are in both files
+     * @param empty in how many of them the column has nothing, before and after
      */
-    public Alarm alarm(long matched) {
+    public Alarm alarm(long matched, long empty) {
         if (changed >= Math.max(FEWEST_SORTED, SORTED_SHARE * matched) && balance == 0) {
             return new Alarm(
                     Alarm.COLUMN_SORTED,
@@ -72,7 +80,8 @@ public final class ColumnWatch {
                             .formatted(column, changed, matched),
                     true);
         }
-        return sorted ? asTheyCome.alarm() : graver(inFile.alarm(column), inBaseline.alarm(column));
+        Alarm ofRuns = sorted ? asTheyCome.alarm() : graver(inFile.alarm(column), inBaseline.alarm(column));
+        return graver(ofRuns, direction.alarm(matched - empty));
     }
 
     private static Alarm graver(Alarm one, Alarm other) {

@@ -25,7 +25,7 @@ final class EditedValues {
     CellVerdict judge(String baseline, String edited) {
         return switch (type.kind()) {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, BIT, YEAR ->
-                new NumberEdits(this, type, evidence).judge(edited);
+                new NumberEdits(this, type, evidence, column).judge(edited);
             case DATE, DATETIME, TIMESTAMP, TIME -> new MomentEdits(this, type, evidence, column).judge(edited);
             case ENUM -> member(edited);
             case CHAR, VARCHAR, TEXT, OTHER ->

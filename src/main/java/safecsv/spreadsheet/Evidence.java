@@ -1,5 +1,6 @@
 package safecsv.spreadsheet;
 
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,6 +28,9 @@ public final class Evidence {
     private int changes;
     private int emptyKept;
     private int emptyLost;
+    private int nullKept;
+    private int nullLost;
+    private boolean quotedThroughout;
     private int guards;
     private Notation notation = Notation.UNKNOWN;
     private boolean settled;
@@ -47,14 +51,26 @@ public final class Evidence {
         // Quotes around nothing, wherever they are, show that the program writes them.
         emptyKept += edited != null && edited.isEmpty() ? 1 : 0;
         emptyLost += baseline != null && baseline.isEmpty() && edited == null ? 1 : 0;
+        nullKept += edited == null ? 1 : 0;
+        nullLost += baseline == null && edited != null && edited.isEmpty() ? 1 : 0;
         if (baseline == null || edited == null) {
             return;
         }
         if (baseline.equals(edited)) {
-            Exposure.of(types.get(column), baseline, tallies.get(column)::kept);
+            Tally tally = tallies.get(column);
+            Exposure.of(types.get(column), baseline, tally::kept);
+            BigDecimal number = Exposure.decimal(types.get(column), baseline);
+            if (number != null) {
+                tally.roundings().shows(number);
+            }
         } else if (pairs.get(column).size() < MOST_PAIRS) {
             pairs.get(column).add(new String[] {baseline, edited});
         }
+    }
+
+    /** The program puts every cell in quotes, also what stood for NULL without any. */
+    public void quotedThroughout() {
+        quotedThroughout = true;
     }
 
     /** Draws the conclusions; nothing may be added afterwards. */
@@ -81,7 +97,14 @@ public final class Evidence {
         if (change == null) {
             return;
         }
+        if (change.decimals() != null) {
+            tally.roundings().rounded(change.decimals(), change.number());
+            return;
+        }
         changes++;
+        if (change.number() != null) {
+            tally.roundings().shows(change.number());
+        }
         if (change.damage() == Damage.GUARD) {
             guards++;
             Exposure.of(type, pair[0], tally::kept);
@@ -121,7 +144,8 @@ public final class Evidence {
     private void vote(ColumnType type, String b, String e) {
         switch (type.kind()) {
             case DATE, DATETIME, TIMESTAMP -> voteOrder(type, b, e);
-            case DECIMAL, DOUBLE, FLOAT, JSON -> voteMark(type, b, e);
+            // Whole numbers show it in 1,03057E+19, 1.234 and 12,0.
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, DOUBLE, FLOAT, JSON -> voteMark(type, b, e);
             case CHAR, VARCHAR, TEXT, ENUM -> {
                 voteMark(type, b, e);
                 voteOrder(type, b, e);
@@ -180,12 +204,21 @@ public final class Evidence {
         return traits.rewritten() || changes > 1;
     }
 
+    /** Whether what was told by quotes, NULL from a text that is the same, can't be told any more. */
+    boolean areQuotesUntold() {
+        return traits.quotesLost() || quotedThroughout || isRewritten();
+    }
+
     Notation notation() {
         return notation;
     }
 
     /** Whether NULL and the empty text, which the export told apart by quotes, can't be told apart any more. */
     boolean isEmptyUntold() {
+        if (nullLost > 0 && nullKept == 0 && (quotedThroughout || nullLost > 1 || isRewritten())) {
+            // Nothing in the file is without quotes: the program puts them around what was NULL, too.
+            return true;
+        }
         if (emptyKept + emptyLost == 0) {
             return traits.quotesLost() || isRewritten();
         }

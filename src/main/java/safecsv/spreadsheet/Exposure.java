@@ -11,6 +11,7 @@ final class Exposure {
     private static final int KEPT_DIGITS = 15;
     private static final int SHOWN_DIGITS = 11;
     private static final int LONGEST_SHAPE = 24;
+    private static final int LONGEST_NUMBER = 80;
 
     private Exposure() {}
 
@@ -49,8 +50,20 @@ final class Exposure {
             each.accept(Damage.DECIMAL_POINT, "");
         }
         if (b.length() <= 5 && point > 0) {
-            each.accept(Damage.DATE_CONVERSION, shape(b));
+            // 0.19 and 99.90 are no dates anywhere; that they came through says nothing.
+            dateLike(b, each);
         }
+    }
+
+    /** A number with decimals, which a number format could have shortened; null where the text is none. */
+    static BigDecimal decimal(ColumnType type, String b) {
+        if (b.length() > LONGEST_NUMBER || (b.indexOf('.') < 0 && b.indexOf('e') < 0)) {
+            return null;
+        }
+        return switch (type.kind()) {
+            case DECIMAL, FLOAT, DOUBLE, CHAR, VARCHAR, TEXT -> NumberValues.parse(b);
+            default -> null;
+        };
     }
 
     private static void digits(String b, BiConsumer<Damage, String> each) {
@@ -60,7 +73,7 @@ final class Exposure {
             digits += c >= '0' && c <= '9' ? 1 : 0;
         }
         if (digits > KEPT_DIGITS) {
-            each.accept(Damage.LONG_DIGITS, "");
+            longDigits(b, each);
         }
         if (digits > SHOWN_DIGITS) {
             each.accept(Damage.EXPONENT, digitShape(b, digits));
@@ -68,6 +81,32 @@ final class Exposure {
                 each.accept(Damage.ROUNDING, rounding(b));
             }
         }
+    }
+
+    /** Only what either way of shortening would have changed says something. */
+    private static void longDigits(String b, BiConsumer<Damage, String> each) {
+        BigDecimal number = NumberValues.parse(b);
+        if (number == null) {
+            return;
+        }
+        if (NumberValues.rounded(number, KEPT_DIGITS).compareTo(number) != 0) {
+            each.accept(Damage.LONG_DIGITS, "15");
+        }
+        if (!NumberChange.isDouble(number, number)) {
+            each.accept(Damage.LONG_DIGITS, "double");
+        }
+    }
+
+    /** The way in which digits were lost: all behind the 15th, or those that a double has no place for. */
+    private static String longDigitsShape(String b, String e) {
+        BigDecimal before = NumberReading.read(b, '.');
+        for (char mark : new char[] {'.', ','}) {
+            BigDecimal after = NumberReading.readFormatted(e, mark);
+            if (before != null && after != null && NumberChange.isCutTo(before, after, KEPT_DIGITS)) {
+                return "15";
+            }
+        }
+        return "double";
     }
 
     private static void text(String b, BiConsumer<Damage, String> each) {
@@ -128,6 +167,7 @@ final class Exposure {
             case FRACTION -> b.indexOf('.') < 0 ? "second" : "";
             case ENCODING -> encoding(b, e);
             case ROUNDING -> rounding(b);
+            case LONG_DIGITS -> longDigitsShape(b, e);
             case FORMULA -> formula(b, ErrorLiterals.isError(e));
             default -> "";
         };

@@ -1,6 +1,7 @@
 package safecsv.spreadsheet;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
@@ -12,18 +13,25 @@ final class NumberChange {
     private static final int SHOWN_CHARACTERS = 11;
 
     private static final int DECIMALS = 20;
+    /** Digits that tell every double from the next. */
+    private static final MathContext DOUBLE = new MathContext(17, RoundingMode.HALF_EVEN);
 
     private NumberChange() {}
 
     /** How the value of {@code b} can have become that of {@code e}, whose text is given too; null where it can't. */
     static Change of(String b, BigDecimal before, String e, BigDecimal after) {
+        Change change = change(b, before, e, after);
+        return change == null ? null : change.of(after);
+    }
+
+    private static Change change(String b, BigDecimal before, String e, BigDecimal after) {
         if (before.compareTo(after) == 0) {
             return Change.reformatted(Damage.NUMBER_FORMAT);
         }
         if (NumberReading.hasExponent(e)) {
             return isWithinMantissa(before, after, e) ? Change.damaged(Damage.EXPONENT) : null;
         }
-        if (before.precision() > KEPT_DIGITS && isCutTo(before, after, KEPT_DIGITS)) {
+        if (before.precision() > KEPT_DIGITS && (isCutTo(before, after, KEPT_DIGITS) || isDouble(before, after))) {
             return Change.damaged(Damage.LONG_DIGITS);
         }
         if (b.length() > SHOWN_CHARACTERS && isRoundedToFit(before, after, e)) {
@@ -33,14 +41,22 @@ final class NumberChange {
                 && before.setScale(DECIMALS, RoundingMode.HALF_UP).compareTo(after) == 0) {
             return Change.damaged(Damage.ROUNDING);
         }
-        return null;
+        Roundings.Decimals decimals = Roundings.between(before, after);
+        return decimals == null ? null : Change.rounded(decimals);
     }
 
-    private static boolean isCutTo(BigDecimal before, BigDecimal after, int digits) {
+    /** What is left of a number that a program keeps as a double: its exact value, or as many digits as it needs. */
+    static boolean isDouble(BigDecimal before, BigDecimal after) {
+        double kept = before.doubleValue();
+        return !Double.isInfinite(kept)
+                && (new BigDecimal(kept).compareTo(after) == 0
+                        || BigDecimal.valueOf(kept).compareTo(after) == 0
+                        || before.round(DOUBLE).compareTo(after) == 0);
+    }
+
+    static boolean isCutTo(BigDecimal before, BigDecimal after, int digits) {
         return NumberValues.rounded(before, digits).compareTo(after) == 0
-                || before.round(new java.math.MathContext(digits, RoundingMode.DOWN))
-                                .compareTo(after)
-                        == 0;
+                || before.round(new MathContext(digits, RoundingMode.DOWN)).compareTo(after) == 0;
     }
 
     /** Half a unit of the mantissa's last digit; a whole one from 14 digits on, where programs round twice. */
@@ -58,6 +74,9 @@ final class NumberChange {
             }
         }
         BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(exponent(e) - decimals);
+        // A mantissa of 1.00 is the next one after 9.99, whose unit is a tenth.
+        boolean one = after.abs().movePointLeft(exponent(e)).compareTo(BigDecimal.ONE) == 0;
+        unit = one && before.abs().compareTo(after.abs()) < 0 ? unit.movePointLeft(1) : unit;
         BigDecimal allowed = digits >= 14 ? unit : unit.divide(BigDecimal.valueOf(2));
         return before.subtract(after).abs().compareTo(allowed) <= 0;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import safecsv.mysql.table.ColumnType;
 
 /** Numbers that somebody may have typed, and what spreadsheets leave of long ones. */
-record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
+record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence, int column) {
     private static final int LONG_DIGITS = 16;
     private static final int SHOWN_CHARACTERS = 11;
 
@@ -63,6 +63,14 @@ record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
             return CellVerdict.suspicious(
                     value, Damage.LONG_DIGITS, "came back as " + edited + ": spreadsheets keep only 15 digits");
         }
+        BigDecimal number = NumberValues.parse(value);
+        if (holdsMore(number) && evidence.tally(column).roundings().mayHaveCut(number)) {
+            return CellVerdict.suspicious(
+                    value,
+                    Damage.ROUNDING,
+                    "came back as " + Shown.text(edited)
+                            + " in a column whose format shows no more digits: more may have been typed");
+        }
         boolean floating = type.kind() == ColumnType.Kind.DOUBLE || type.kind() == ColumnType.Kind.FLOAT;
         boolean filled = edited.length() == SHOWN_CHARACTERS + (edited.charAt(0) == '-' ? 1 : 0)
                 && decimals(edited) > 0
@@ -71,6 +79,15 @@ record NumberEdits(EditedValues edits, ColumnType type, Evidence evidence) {
                 ? CellVerdict.suspicious(
                         value, Damage.ROUNDING, "came back as " + edited + ", which may be cut to what the cell shows")
                 : CellVerdict.edit(value);
+    }
+
+    /** Whether the column has place for more decimals than the number shows. */
+    private boolean holdsMore(BigDecimal number) {
+        return switch (type.kind()) {
+            case DECIMAL -> Roundings.scale(number) < type.scale();
+            case FLOAT, DOUBLE -> true;
+            default -> false;
+        };
     }
 
     private static int decimals(String number) {

@@ -12,6 +12,7 @@ final class Tally {
     private final Map<Damage, Map<String, int[]>> shapes = new EnumMap<>(Damage.class);
     private final Map<Damage, Integer> lost = new EnumMap<>(Damage.class);
     private final Map<Damage, Integer> kept = new EnumMap<>(Damage.class);
+    private final Roundings roundings = new Roundings();
     private int width = -1;
 
     void lost(Damage damage, String shape) {
@@ -46,6 +47,11 @@ final class Tally {
         if (counts != null) {
             counts[which]++;
         }
+    }
+
+    /** Of its numbers, by number formats. */
+    Roundings roundings() {
+        return roundings;
     }
 
     int lost(Damage damage) {

@@ -102,7 +102,7 @@ final class TextChange {
             BigDecimal after = before == null ? null : NumberReading.read(e, mark);
             Change change = after == null ? null : NumberChange.of(b, before, e, after);
             if (change != null) {
-                return Change.damaged(change.lossless() ? named(b, e, mark) : change.damage());
+                return change.lossless() ? Change.damaged(named(b, e, mark)).of(after) : change;
             }
         }
         return null;

@@ -51,7 +51,9 @@ class SpreadsheetFixturesIT {
                 "s07_excelsim_en_ansi_noedit",
                 "s08_excelsim_de_numdates_edits",
                 "s09_excelsim_u16tab_reordered",
-                "s11_excelsim_32767_spill"
+                "s11_excelsim_32767_spill",
+                "s13_excelsim_de_few_rows",
+                "s14_excelsim_de_no_marks"
             })
     void exactly_the_edits_are_found(String name) throws Exception {
         FinishedProcess diff = diff(name);

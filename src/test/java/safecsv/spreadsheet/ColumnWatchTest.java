@@ -163,7 +163,7 @@ class ColumnWatchTest {
                 watch.cell(place + 2, baseline + 2, "v" + place, "v" + (place - 1));
             }
         }
-        assertEquals(Alarm.CELLS_SHIFTED, watch.alarm(rows).kind());
+        assertEquals(Alarm.CELLS_SHIFTED, watch.alarm(rows, 0).kind());
     }
 
     /** The rows' numbers in the order of another column's values. */
@@ -184,8 +184,9 @@ class ColumnWatchTest {
         for (int row = 0; row < ROWS; row++) {
             if (!before.get(row).equals(after.get(row))) {
                 watch.cell(order.indexOf(row) + 1, row + 1, before.get(row), after.get(row));
+                watch.edit(before.get(row), after.get(row));
             }
         }
-        return watch.alarm(ROWS);
+        return watch.alarm(ROWS, 0);
     }
 }

@@ -83,6 +83,113 @@ class EvidenceTest {
                 "123456789013", judge.judge("123456789012", "'123456789013").value());
     }
 
+    @Test
+    void a_column_that_is_shown_without_its_decimals_is_put_back() {
+        CellJudge judge =
+                judge("decimal(12,2)", "66241.39 > 66241", "5.60 > 6", "7.00 > 7", "1234.51 > 1,235", "-0.75 > -1");
+        assertEquals(Damage.ROUNDING.id(), judge.judge("66241.39", "66241").damage());
+        assertEquals(CellVerdict.Kind.DAMAGED, judge.judge("66241.39", "66241").kind());
+        assertEquals(CellVerdict.Kind.DAMAGED, judge.judge("1234.51", "1,235").kind());
+        assertEquals(CellVerdict.Kind.REFORMATTED, judge.judge("7.00", "7").kind());
+        CellVerdict typed = judge.judge("5.60", "9");
+        assertEquals(CellVerdict.Kind.SUSPICIOUS, typed.kind(), "decimals that were typed are not shown");
+        assertEquals("9.00", typed.value());
+        assertEquals(CellVerdict.Kind.EDIT, judge.judge("5.60", "9.25").kind());
+    }
+
+    @Test
+    void some_rounded_cells_among_many_are_asked() {
+        List<String> cells = new ArrayList<>();
+        for (int row = 0; row < 200; row++) {
+            cells.add("%d.25 > %s".formatted(row, row < 20 ? Integer.toString(row) : row + ".25"));
+        }
+        CellJudge judge = judge("decimal(12,2)", cells.toArray(String[]::new));
+        assertEquals(CellVerdict.Kind.SUSPICIOUS, judge.judge("7.25", "7").kind());
+        assertEquals(Damage.ROUNDING.id(), judge.judge("7.25", "7").damage());
+    }
+
+    @Test
+    void one_number_that_somebody_made_round_is_never_put_back() {
+        assertFalse(judge("decimal(12,2)", "5.50 > 6", "7.00 > 7", "3.00 > 3")
+                .judge("5.50", "6")
+                .isUnchanged());
+        CellVerdict verdict =
+                judge("decimal(12,2)", "19.99 > 20.00", "7.00 > 7.00").judge("19.99", "20.00");
+        assertEquals(CellVerdict.Kind.EDIT, verdict.kind(), "a format of two decimals hides none of two");
+    }
+
+    @Test
+    void a_file_that_no_program_wrote_anew_has_edits_to_round_numbers() {
+        Evidence evidence = new Evidence(
+                List.of(ColumnType.parse("decimal(12,2)", null, null)),
+                new FileTraits(StandardCharsets.UTF_8, false, false, ""));
+        evidence.add(0, "19.99", "20");
+        evidence.add(0, "7.00", "7.00");
+        evidence.settle();
+        assertEquals(CellVerdict.edit("20.00"), evidence.judge(0, true).judge("19.99", "20"));
+    }
+
+    @Test
+    void percentages_and_currencies_are_roundings_too() {
+        CellJudge judge = judge("decimal(8,4)", "0.1234 > 12%", "0.5678 > 57%", "-1.2345 > -123%", "0.5000 > 50%");
+        assertEquals(CellVerdict.Kind.DAMAGED, judge.judge("0.1234", "12%").kind());
+        assertEquals(CellVerdict.Kind.DAMAGED, judge.judge("-1.2345", "-123%").kind());
+        assertEquals(CellVerdict.Kind.REFORMATTED, judge.judge("0.5000", "50%").kind());
+        assertFalse(judge.judge("0.1234", "13%").isUnchanged());
+        CellJudge euros = judge("decimal(8,4)", "1234.5678 > 1.234,57 €", "0.3333 > 0,33 €", "-2.7182 > -2,72 €");
+        assertEquals(
+                CellVerdict.Kind.DAMAGED, euros.judge("1234.5678", "1.234,57 €").kind());
+        assertFalse(euros.judge("1234.5678", "1.234,58 €").isUnchanged());
+    }
+
+    @Test
+    void long_integers_that_went_through_a_double_are_put_back() {
+        CellJudge judge = judge(
+                "bigint",
+                "1234567890123456789 > 1234567890123456768",
+                "9007199254740993 > 9007199254740992",
+                "9007199254740991 > 9007199254740991",
+                "4329408408164269 > 4329408408164269");
+        assertEquals(
+                CellVerdict.Kind.DAMAGED,
+                judge.judge("1234567890123456789", "1234567890123456768").kind());
+        assertEquals(
+                CellVerdict.Kind.DAMAGED,
+                judge.judge("9007199254740993", "9007199254740992").kind());
+        assertFalse(judge.judge("9007199254740993", "9007199254740990").isUnchanged());
+        assertTrue(judge("bigint", "1234567890123456789 > 1234567890123456800")
+                .judge("1234567890123456789", "1234567890123456800")
+                .isUnchanged());
+    }
+
+    @Test
+    void nothing_and_the_empty_text_are_one_where_everything_is_quoted() {
+        assertTrue(quoted(true, null, "").judge(null, "").isUnchanged());
+        assertTrue(quoted(true, null, "", null, "").judge("", "").isUnchanged());
+        assertTrue(quoted(false, null, "", null, "").judge(null, "").isUnchanged(), "all that were NULL");
+        assertEquals(CellVerdict.edit(""), quoted(false, null, "").judge(null, ""), "one cell, which somebody made so");
+        assertEquals(
+                CellVerdict.edit(""),
+                quoted(true, null, "", null, null).judge(null, ""),
+                "where another is without quotes they are told apart");
+        assertEquals(CellVerdict.edit(null), quoted(true, null, "").judge("text", ""), "emptied");
+    }
+
+    /** A judge of a column of texts of a file as it was exported, but for quotes; before and after in turn. */
+    private static CellJudge quoted(boolean throughout, String... cells) {
+        Evidence evidence = new Evidence(
+                List.of(ColumnType.parse("varchar(20)", "utf8mb4", "utf8mb4_bin")),
+                new FileTraits(StandardCharsets.UTF_8, false, false, ""));
+        for (int cell = 0; cell < cells.length; cell += 2) {
+            evidence.add(0, cells[cell], cells[cell + 1]);
+        }
+        if (throughout) {
+            evidence.quotedThroughout();
+        }
+        evidence.settle();
+        return evidence.judge(0, true);
+    }
+
     /** A judge of a column that has these cells; each is {@code before > after}. */
     private static CellJudge judge(String declared, String... cells) {
         ColumnType type = ColumnType.parse(declared, "utf8mb4", "utf8mb4_bin");

@@ -1,0 +1,11 @@
+SET NAMES utf8mb4;
+SET SESSION sql_mode='STRICT_TRANS_TABLES';
+SET SESSION time_zone='+00:00';
+DROP TABLE IF EXISTS `beleg`;
+CREATE TABLE `beleg` (id INT NOT NULL PRIMARY KEY, belegnr BIGINT UNSIGNED NOT NULL, menge INT NULL, preis DECIMAL(10,2) NOT NULL, satz DOUBLE NULL, am DATE NOT NULL, titel VARCHAR(60) NOT NULL) DEFAULT CHARSET=utf8mb4;
+INSERT INTO `beleg` (`id`,`belegnr`,`menge`,`preis`,`satz`,`am`,`titel`) VALUES
+('1','10305712345678901234','7','2128.67','0.19','2024-02-03','Ölfilter'),
+('2','18446744073709551615','12','1.05','7.25','2024-03-09','Maß; lang'),
+('3','42','1200','3.12',NULL,'2024-11-30','Öse'),
+('4','123456789012',NULL,'39.90','0.07','2024-12-01','Zündkerze'),
+('5','10305712345678901300','3','10.50','3.5','2025-01-31','Öse');
