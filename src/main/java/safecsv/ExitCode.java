@@ -9,6 +9,7 @@ public enum ExitCode {
     REFUSED(4, "refused for safety (the message names what would permit it)"),
     FAILED(5, "database or I/O error; nothing was written, or all of it was rolled back"),
     UNKNOWN(6, "outcome unknown (connection lost during COMMIT); the message says how to check"),
+    UNTOLD(7, "done, but what there was to print could not be printed; the other stream says so"),
     BUG(70, "a bug in safecsv"),
     INTERRUPTED(130, "interrupted");
 

@@ -3,7 +3,10 @@ package safecsv.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.schedule.jobs.Nearest;
 
 /** Puts the commands together, and maps whatever they end with to an exit code and a message. */
 final class CommandLines {
@@ -26,8 +30,6 @@ final class CommandLines {
      */
     static CommandLine create(Streams streams, ProcessEnd end, String... arguments) {
         CommandLine line = new CommandLine(new RootCommand())
-                .setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
-                .setErr(streams.messages())
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler((error, words) -> wrongUsage(error, streams))
@@ -42,7 +44,21 @@ final class CommandLines {
         OutputFormOptions.registerNames(line);
         EnumNames.register(line, DiffOptions.ConflictName.class);
         documented(line);
-        return line;
+        // Behind the commands, which have them from here.
+        return line.setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
+                .setErr(streams.messages());
+    }
+
+    /** The arguments as other programs' users write them: {@code help COMMAND} and {@code version}. */
+    static String[] understood(String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.equals("help")) {
+            String[] words = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+            words[words.length - 1] = "--help";
+            boolean known = words.length == 1 || commands(null, null).containsKey(words[0]);
+            return known ? words : Arrays.copyOf(words, words.length - 1);
+        }
+        return first.equals("version") && arguments.length == 1 ? new String[] {"--version"} : arguments;
     }
 
     /** Whether it is a command that connects to a server, most times soon. */
@@ -85,10 +101,22 @@ final class CommandLines {
 
     private static String message(ParameterException error) {
         if (error instanceof UnmatchedArgumentException unmatched) {
-            return "There is no command, option or argument like this: '%s'."
-                    .formatted(unmatched.getUnmatched().get(0));
+            String typed = unmatched.getUnmatched().get(0);
+            return "There is no command, option or argument like this: '%s'.%s"
+                    .formatted(
+                            typed,
+                            Nearest.to(typed.replaceFirst("=.*", ""), names(error.getCommandLine()))
+                                    .map(name -> " Did you mean " + name + "?")
+                                    .orElse(""));
         }
         return error.getMessage();
+    }
+
+    /** What could have been meant. */
+    private static List<String> names(CommandLine line) {
+        List<String> names = new ArrayList<>(line.getSubcommands().keySet());
+        line.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+        return names;
     }
 
     private static int failed(Exception error, Streams streams) {

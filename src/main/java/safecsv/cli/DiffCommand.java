@@ -61,6 +61,10 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         Path file = CommandPaths.path(spec.commandLine(), edited);
         DiffRequest request = options.request(spec.commandLine(), file);
+        if (!quiet) {
+            options.foundBaseline()
+                    .ifPresent(found -> streams.messages().println("Compares with %s.".formatted(found)));
+        }
         try (ConnectionPool pool = ConnectionPool.open(connection.resolve(ClientEnvironments.of(streams)))) {
             Differ differ = new Differ(pool, request);
             end.onInterrupt(differ::interrupt);
@@ -82,7 +86,10 @@ final class DiffCommand implements Callable<Integer> {
                 end.nothingToInterrupt();
             }
         } catch (IOException e) {
-            throw new SafecsvException(ExitCode.FAILED, "Can't print the result: %s.".formatted(e.getMessage()), e);
+            throw new SafecsvException(
+                    ExitCode.UNTOLD,
+                    "Can't print the result: %s. A plan or SQL that was asked for is written.".formatted(e.getMessage()),
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package safecsv.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,8 +19,12 @@ final class DiffOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "The FILE.baseline.zip that export --editable wrote beside the CSV.")
+            description =
+                    "The FILE.baseline.zip that export --editable wrote beside the CSV. Not needed where it is beside EDITED.csv"
+                            + " under that name.")
     private String baseline;
+
+    private boolean besideBaseline;
 
     @Option(
             names = "--table",
@@ -52,11 +57,17 @@ final class DiffOptions {
 
     /** @throws ParameterException where the options don't fit together */
     DiffRequest request(CommandLine line, Path edited) {
+        if (baseline == null && table == null) {
+            Path beside = edited.resolveSibling(edited.getFileName() + ".baseline.zip");
+            baseline = Files.isRegularFile(beside) ? beside.toString() : null;
+            besideBaseline = baseline != null;
+        }
         if ((baseline == null) == (table == null)) {
             throw new ParameterException(
                     line,
                     baseline == null
-                            ? "Say what to compare with: --baseline FILE, or --table TABLE."
+                            ? "Say what to compare with: --baseline FILE, or --table TABLE. (There is no %s.baseline.zip beside the CSV.)"
+                                    .formatted(edited.getFileName())
                             : "Give only one of --baseline and --table.");
         }
         if (allowDeletes && baseline == null) {
@@ -102,6 +113,11 @@ final class DiffOptions {
 
     Optional<Path> sql(CommandLine line) {
         return Optional.ofNullable(sql).map(text -> CommandPaths.path(line, text));
+    }
+
+    /** What it is compared with, where nobody named it and it was found beside the CSV. */
+    Optional<String> foundBaseline() {
+        return besideBaseline ? Optional.of(baseline) : Optional.empty();
     }
 
     boolean force() {

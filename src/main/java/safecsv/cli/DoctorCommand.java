@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
         tables.forEach(Identifiers::quotedName);
         Doctor doctor = new Doctor(
                 tables,
-                CommandPaths.path(spec.commandLine(), outputDirectory),
+                CommandPaths.directory(spec.commandLine(), outputDirectory),
                 ProgramFacts.ofThisProcess(new Version().getVersion()[0]),
                 Clock.systemUTC());
         Diagnosis diagnosis = doctor.examine(connection.resolve(ClientEnvironments.of(streams)));

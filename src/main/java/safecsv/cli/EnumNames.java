@@ -1,10 +1,12 @@
 package safecsv.cli;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import safecsv.schedule.jobs.Nearest;
 
 /** Reads an enum's value by the name that the help shows ({@code toString}), in any case. */
 final class EnumNames<E extends Enum<E>> implements ITypeConverter<E> {
@@ -24,11 +26,17 @@ final class EnumNames<E extends Enum<E>> implements ITypeConverter<E> {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.toString().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'%s' is not one of %s"
-                        .formatted(
-                                value,
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(Object::toString)
-                                        .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new TypeConversionException(
+                        "'%s' is not one of %s%s".formatted(value, String.join(", ", names()), meant(value))));
+    }
+
+    private String meant(String value) {
+        return Nearest.to(value.toLowerCase(Locale.ROOT), names())
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+    }
+
+    private List<String> names() {
+        return Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -17,7 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
-import safecsv.csv.TargetCheck;
+import safecsv.csv.NewFolder;
+import safecsv.csv.OtherFormat;
 import safecsv.export.ExportListener;
 import safecsv.export.ExportRequest;
 import safecsv.export.ExportSummary;
@@ -104,11 +106,15 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (several.given() || source.several()) {
+        if (several.given() || source.several(spec.commandLine())) {
             parallel.refuse(spec.commandLine());
             SeveralRequest request = severalRequest();
-            TargetCheck.checkDirectory(request.directory());
-            return run((pool, listener) -> new SeveralExporter(pool, request, listener), this::print);
+            NewFolder folder = NewFolder.at(request.directory());
+            try {
+                return run((pool, listener) -> new SeveralExporter(pool, request, listener), this::print);
+            } finally {
+                folder.removeEmpty();
+            }
         }
         ExportRequest request = request();
         request.target().check(request.form().file().split());
@@ -152,7 +158,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private SeveralRequest severalRequest() {
         CommandLine line = spec.commandLine();
-        WholeDatabase database = several.database(source.editable());
+        WholeDatabase database = several.database(line, source.editable());
         return new SeveralRequest(
                 source.sources(line, streams.input(), database != null),
                 database,
@@ -173,6 +179,9 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private ExportTarget target() {
+        Optional.ofNullable(output).flatMap(OtherFormat::problem).ifPresent(problem -> {
+            throw new ParameterException(spec.commandLine(), problem + ". Nothing was written.");
+        });
         return toStandardOutput()
                 ? new ExportTarget.Stream(streams.data())
                 : new ExportTarget.File(CommandPaths.path(spec.commandLine(), output), force);
@@ -213,7 +222,7 @@ final class ExportCommand implements Callable<Integer> {
         out.println(text);
         if (out.checkError()) {
             throw new SafecsvException(
-                    ExitCode.FAILED, "%s is complete, but its summary could not be printed.".formatted(target));
+                    ExitCode.UNTOLD, "%s is complete, but its summary could not be printed.".formatted(target));
         }
     }
 }

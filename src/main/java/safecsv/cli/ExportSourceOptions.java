@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +40,8 @@ final class ExportSourceOptions {
     @Option(
             names = "--table",
             paramLabel = "[SCHEMA.]TABLE",
-            description = "A table to export; its FLOAT columns keep every digit. Repeatable with --output-dir.")
+            description =
+                    "A table to export; its FLOAT columns keep every digit. Repeatable, or with commas, with --output-dir.")
     private List<String> tables = new ArrayList<>();
 
     @Option(names = "--where", paramLabel = "CONDITION", description = "With --table: only these rows.")
@@ -80,6 +80,7 @@ final class ExportSourceOptions {
      * @throws ParameterException where the options don't fit together
      */
     ExportSource source(CommandLine line, InputStream input) {
+        List<String> tables = tables(line);
         int given = tables.size() + queryFiles.size() + (query == null ? 0 : 1);
         if (given != 1) {
             throw new ParameterException(
@@ -105,6 +106,7 @@ final class ExportSourceOptions {
      * @throws ParameterException where the options don't fit together
      */
     List<NamedSource> sources(CommandLine line, InputStream input, boolean more) {
+        List<String> tables = tables(line);
         if (query != null) {
             throw new ParameterException(
                     line, "-e has no name for a file in --output-dir; put it into a --query-file.");
@@ -133,8 +135,12 @@ final class ExportSourceOptions {
     }
 
     /** Whether there is more than one. */
-    boolean several() {
-        return tables.size() + queryFiles.size() > 1;
+    boolean several(CommandLine line) {
+        return tables(line).size() + queryFiles.size() > 1;
+    }
+
+    private List<String> tables(CommandLine line) {
+        return NameList.split(line, "--table", tables);
     }
 
     /** Whether what is exported comes back. */
@@ -174,12 +180,9 @@ final class ExportSourceOptions {
         if (columns == null) {
             return List.of();
         }
-        List<String> names =
-                Stream.of(columns.split(",", -1)).map(String::strip).toList();
-        if (names.contains("")) {
-            throw new ParameterException(line, "--columns has an empty name: '%s'.".formatted(columns));
-        }
-        return names;
+        return NameList.split(line, "--columns", List.of(columns)).stream()
+                .map(NameList::plain)
+                .toList();
     }
 
     private Map<String, String> values(CommandLine line) {

@@ -1,5 +1,7 @@
 package safecsv.cli;
 
+import java.util.Optional;
+import safecsv.ExitCode;
 import safecsv.mysql.DriverWarmUp;
 
 /** Entry point of the process. */
@@ -13,7 +15,13 @@ public final class Main {
         }
         ProcessEnd end = new ProcessEnd();
         end.install();
-        end.exit(run(Streams.ofThisProcess(), end, arguments));
+        Streams streams = Streams.ofThisProcess();
+        Optional<String> lost = ArgumentBytes.lost(arguments);
+        if (lost.isPresent()) {
+            streams.messages().println("safecsv: " + lost.get());
+            end.exit(ExitCode.USAGE.code());
+        }
+        end.exit(run(streams, end, arguments));
     }
 
     /**
@@ -22,7 +30,8 @@ public final class Main {
      */
     static int run(Streams streams, ProcessEnd end, String... arguments) {
         try {
-            return CommandLines.create(streams, end, arguments).execute(arguments);
+            String[] understood = CommandLines.understood(arguments);
+            return streams.told(CommandLines.create(streams, end, understood).execute(understood));
         } catch (Throwable e) {
             return CommandLines.bug(e, streams);
         }

@@ -104,7 +104,7 @@ final class ScheduleInstallCommand implements Callable<Integer> {
                 names.isEmpty() ? file.jobs() : names.stream().map(file::job).toList();
         List<UnitFile> files = files(installation(file), chosen);
         if (folder != null) {
-            files.forEach(unit -> unit.writeTo(CommandPaths.path(spec.commandLine(), folder)));
+            files.forEach(unit -> unit.writeTo(CommandPaths.directory(spec.commandLine(), folder)));
             return ExitCode.DONE.code();
         }
         PrintWriter out = new PrintWriter(streams.data(), false, StandardCharsets.UTF_8);
@@ -148,7 +148,7 @@ final class ScheduleInstallCommand implements Callable<Integer> {
     private Optional<Path> javaHome() {
         return Optional.ofNullable(streams.environment().get("JAVA_HOME"))
                 .filter(home -> !home.isEmpty())
-                .map(home -> CommandPaths.path(spec.commandLine(), home).toAbsolutePath());
+                .map(home -> CommandPaths.directory(spec.commandLine(), home).toAbsolutePath());
     }
 
     private Path program() {

@@ -13,8 +13,8 @@ final class SeveralOptions {
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
-            description = "For several --table or --query-file, or --all-tables: the directory that gets TABLE.csv or "
-                    + "QUERYFILE.csv for each, all from one snapshot, and all of them or none.")
+            description = "For several --table or --query-file, or --all-tables: the directory (made where it is missing) that gets "
+                    + "TABLE.csv or QUERYFILE.csv for each, all from one snapshot, and all of them or none.")
     private String directory;
 
     @Option(
@@ -27,7 +27,7 @@ final class SeveralOptions {
     @Option(
             names = "--exclude-table",
             paramLabel = "TABLE",
-            description = "With --all-tables: not this one. Repeatable.")
+            description = "With --all-tables: not this one. Repeatable, or with commas.")
     private List<String> excluded = new ArrayList<>();
 
     /** Whether several are asked for, be it wrongly. */
@@ -45,11 +45,14 @@ final class SeveralOptions {
         if (output != null) {
             throw new ParameterException(line, "Give only one of -o and --output-dir.");
         }
-        return CommandPaths.path(line, directory);
+        return CommandPaths.directory(line, directory);
     }
 
     /** Null where single tables are named. */
-    WholeDatabase database(boolean editable) {
-        return allTables ? new WholeDatabase(excluded, editable) : null;
+    WholeDatabase database(CommandLine line, boolean editable) {
+        List<String> names = NameList.split(line, "--exclude-table", excluded).stream()
+                .map(NameList::plain)
+                .toList();
+        return allTables ? new WholeDatabase(names, editable) : null;
     }
 }

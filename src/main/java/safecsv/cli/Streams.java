@@ -4,9 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import safecsv.ExitCode;
+import safecsv.csv.IoReason;
 
 /**
  * What a command is started with beside its arguments. All of it is handed in, so that tests run commands inside their
@@ -26,6 +29,9 @@ record Streams(
         PrintWriter messages,
         boolean terminal,
         boolean outputTerminal) {
+    Streams {
+        data = new NotedOutput(data);
+    }
 
     /** The process's own. Bytes of data go through no encoder and no second buffer. */
     static Streams ofThisProcess() {
@@ -36,6 +42,38 @@ record Streams(
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("safecsv.terminal"),
                 Boolean.getBoolean("safecsv.output.terminal"));
+    }
+
+    /**
+     * The exit code, now that all is said: another one where what was done could not be said, and the other stream says so.
+     *
+     * @param code what the command ended with
+     */
+    int told(int code) {
+        if (code != ExitCode.DONE.code() && code != ExitCode.CHANGES.code()) {
+            return code;
+        }
+        NotedOutput output = (NotedOutput) data;
+        if (output.failure().isPresent()) {
+            messages.println("safecsv: The command did what it was to do, but the result could not be printed: "
+                    + IoReason.of(output.failure().get())
+                    + " (standard output). What was written or changed stays.");
+            return ExitCode.UNTOLD.code();
+        }
+        if (messages.checkError()) {
+            sayOnOutput(output);
+            return ExitCode.UNTOLD.code();
+        }
+        return code;
+    }
+
+    private static void sayOnOutput(NotedOutput output) {
+        if (output.used()) {
+            return;
+        }
+        PrintStream words = new PrintStream(output, true, StandardCharsets.UTF_8);
+        words.println("safecsv: The command did what it was to do, but its messages could not be printed (standard error)."
+                + " What was written or changed stays.");
     }
 
     /** Whether standard output may have colours: on a terminal, unless NO_COLOR is set to anything. */

@@ -40,21 +40,6 @@ public final class TargetCheck {
         }
     }
 
-    /**
-     * Refuses a directory that is not there.
-     *
-     * @throws SafecsvException code 2
-     */
-    public static void checkDirectory(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new SafecsvException(
-                    ExitCode.USAGE,
-                    Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
-                            ? "%s is not a directory.".formatted(directory)
-                            : "There is no directory %s. Create it first.".formatted(directory));
-        }
-    }
-
     private static void checkExisting(Path target, boolean replace) {
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new SafecsvException(

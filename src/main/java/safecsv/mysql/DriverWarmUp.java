@@ -37,7 +37,7 @@ public final class DriverWarmUp implements Runnable {
             Class.forName(ConnectionImpl.class.getName());
             Class.forName(HikariDataSource.class.getName());
             Calendar.getInstance(); // every result set has one, and the first reads the locale's data
-        } catch (GeneralSecurityException | SSLException | ClassNotFoundException | RuntimeException e) {
+        } catch (GeneralSecurityException | SSLException | ClassNotFoundException | RuntimeException | Error e) {
             return; // the connection will meet it again, and has the words for it
         }
     }

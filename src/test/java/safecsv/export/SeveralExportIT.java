@@ -1,6 +1,7 @@
 package safecsv.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -210,7 +211,7 @@ class SeveralExportIT {
     }
 
     @Test
-    void several_need_a_directory_that_is_there() {
+    void several_make_their_directory_and_leave_none_that_is_empty() throws IOException {
         SafecsvCli.safecsv("export", "--table", "a", "--table", "b", "-o", "x.csv")
                 .run()
                 .assertExit(ExitCode.USAGE)
@@ -220,10 +221,23 @@ class SeveralExportIT {
                         "--table",
                         "a",
                         "--output-dir",
-                        directory.resolve("none").toString())
+                        directory.resolve("none/out").toString())
                 .run()
                 .assertExit(ExitCode.USAGE)
                 .assertErrorContains("Create it first");
+        Path out = directory.resolve("new");
+        SafecsvCli several = SafecsvCli.safecsv("export", "-D", database, "--output-dir", out + "/");
+        several.with("--table", "digits,no_such_table")
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.FAILED);
+        assertFalse(Files.exists(out));
+        SafecsvCli.safecsv("export", "-D", database, "--output-dir", out + "/", "--table", "digits, counter")
+                .on(server, server.admin())
+                .run()
+                .assertExit(ExitCode.DONE);
+        assertTrue(Files.exists(out.resolve("counter.csv")));
+        assertTrue(Files.exists(out.resolve("digits.csv")));
     }
 
     private SafecsvCli command(String... arguments) {

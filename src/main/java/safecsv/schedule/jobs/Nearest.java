@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     /** No name here is longer, and the distance of long texts takes long. */
     private static final int LONGEST = 80;
 
     private Nearest() {}
 
     /** The name that is at most two letters (of short names: one) away, if there is one. */
-    static Optional<String> to(String typed, Collection<String> names) {
+    public static Optional<String> to(String typed, Collection<String> names) {
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }
