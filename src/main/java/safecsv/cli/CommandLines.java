@@ -132,8 +132,9 @@ final class CommandLines {
         streams.messages()
                 .println(
                         error instanceof OutOfMemoryError
-                                ? "safecsv: Java's memory was used up. SAFECSV_JAVA_OPTS=-Xmx4g allows more, where values are very large."
-                                        + " Where they are not, this is a bug in safecsv. Please report it with the lines below."
+                                ? "safecsv: Java's memory was used up. SAFECSV_JAVA_OPTS=-Xmx4g allows more, where"
+                                        + " values are very large. Where they are not, this is a bug in safecsv. Please"
+                                        + " report it with the lines below."
                                 : "safecsv: This is a bug in safecsv. Please report it with the lines below.");
         error.printStackTrace(streams.messages());
         return ExitCode.BUG.code();

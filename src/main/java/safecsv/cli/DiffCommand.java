@@ -88,7 +88,8 @@ final class DiffCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new SafecsvException(
                     ExitCode.UNTOLD,
-                    "Can't print the result: %s. A plan or SQL that was asked for is written.".formatted(e.getMessage()),
+                    "Can't print the result: %s. A plan or SQL that was asked for is written."
+                            .formatted(e.getMessage()),
                     e);
         }
     }

@@ -20,8 +20,8 @@ final class DiffOptions {
             names = "--baseline",
             paramLabel = "FILE",
             description =
-                    "The FILE.baseline.zip that export --editable wrote beside the CSV. Not needed where it is beside EDITED.csv"
-                            + " under that name.")
+                    "The FILE.baseline.zip that export --editable wrote beside the CSV. Not needed where it is beside"
+                            + " EDITED.csv under that name.")
     private String baseline;
 
     private boolean besideBaseline;
@@ -36,8 +36,8 @@ final class DiffOptions {
             names = "--on-conflict",
             paramLabel = "fail|keep-database|take-csv",
             description =
-                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it a "
-                            + "conflict; a plan that has one is not applied).")
+                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it"
+                            + " a conflict; a plan that has one is not applied).")
     private ConflictName onConflict = ConflictName.FAIL;
 
     @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")

@@ -40,8 +40,8 @@ final class ExportSourceOptions {
     @Option(
             names = "--table",
             paramLabel = "[SCHEMA.]TABLE",
-            description =
-                    "A table to export; its FLOAT columns keep every digit. Repeatable, or with commas, with --output-dir.")
+            description = "A table to export; its FLOAT columns keep every digit. Repeatable, or with commas, with"
+                    + " --output-dir.")
     private List<String> tables = new ArrayList<>();
 
     @Option(names = "--where", paramLabel = "CONDITION", description = "With --table: only these rows.")

@@ -23,7 +23,10 @@ final class NameList {
         for (String value : values) {
             Matcher name = NAME.matcher(value);
             int at = 0;
-            while (at <= value.length() && name.find(at) && name.start() == at && !name.group().isBlank()) {
+            while (at <= value.length()
+                    && name.find(at)
+                    && name.start() == at
+                    && !name.group().isBlank()) {
                 names.add(name.group().strip());
                 at = name.end() + 1;
             }

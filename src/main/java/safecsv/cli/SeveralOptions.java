@@ -13,8 +13,10 @@ final class SeveralOptions {
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
-            description = "For several --table or --query-file, or --all-tables: the directory (made where it is missing) that gets "
-                    + "TABLE.csv or QUERYFILE.csv for each, all from one snapshot, and all of them or none.")
+            description =
+                    "For several --table or --query-file, or --all-tables: the directory (made where it is missing)"
+                        + " that gets TABLE.csv or QUERYFILE.csv for each, all from one snapshot, and all of them or"
+                        + " none.")
     private String directory;
 
     @Option(

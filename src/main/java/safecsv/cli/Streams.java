@@ -72,8 +72,9 @@ record Streams(
             return;
         }
         PrintStream words = new PrintStream(output, true, StandardCharsets.UTF_8);
-        words.println("safecsv: The command did what it was to do, but its messages could not be printed (standard error)."
-                + " What was written or changed stays.");
+        words.println(
+                "safecsv: The command did what it was to do, but its messages could not be printed (standard error)."
+                        + " What was written or changed stays.");
     }
 
     /** Whether standard output may have colours: on a terminal, unless NO_COLOR is set to anything. */

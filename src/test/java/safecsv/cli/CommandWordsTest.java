@@ -86,7 +86,8 @@ class CommandWordsTest {
         "out.ods.gz, safecsv writes CSV",
     })
     void a_file_name_that_says_something_else_is_refused(String name, String said) {
-        assertEquals(ExitCode.USAGE, run("export", "-h", "127.0.0.1", "--table", "t", "-o", directory.resolve("x") + name));
+        assertEquals(
+                ExitCode.USAGE, run("export", "-h", "127.0.0.1", "--table", "t", "-o", directory.resolve("x") + name));
         assertTrue(said().contains(said), this::said);
         assertEquals(0, directory.toFile().list().length);
     }
@@ -111,7 +112,9 @@ class CommandWordsTest {
     @Test
     void names_have_commas_between_and_backquotes_around_commas() {
         CommandLine line = null;
-        assertEquals(List.of("a", "`b,c`", "`s,`.`d``e`", "f g"), NameList.split(line, "--table", List.of("a, `b,c`", "`s,`.`d``e`,f g")));
+        assertEquals(
+                List.of("a", "`b,c`", "`s,`.`d``e`", "f g"),
+                NameList.split(line, "--table", List.of("a, `b,c`", "`s,`.`d``e`,f g")));
         assertEquals("b,`c", NameList.plain("`b,``c`"));
         assertEquals("`", NameList.plain("`"));
         for (String wrong : List.of("", "a,", ",a", "a,,b", "a,` b", "a, ,b")) {
@@ -143,7 +146,8 @@ class CommandWordsTest {
         ByteBuffer program = ByteBuffer.wrap(new byte[] {'j'});
         ByteBuffer latin = ByteBuffer.wrap(new byte[] {'c', 'a', 'f', (byte) 0xe9});
         ByteBuffer real = ByteBuffer.wrap("caf\ufffd".getBytes(StandardCharsets.UTF_8));
-        assertTrue(ArgumentBytes.lost(List.of(program, program, latin), "j", "caf\ufffd").isPresent());
+        assertTrue(ArgumentBytes.lost(List.of(program, program, latin), "j", "caf\ufffd")
+                .isPresent());
         assertTrue(ArgumentBytes.lost(List.of(), "caf\ufffd").isPresent());
         assertFalse(ArgumentBytes.lost(List.of(program, real), "caf\ufffd").isPresent());
         assertFalse(ArgumentBytes.lost(List.of(program, latin), "café").isPresent());

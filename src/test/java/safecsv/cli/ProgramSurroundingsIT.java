@@ -81,7 +81,9 @@ class ProgramSurroundingsIT {
         Said apply = shell("$SAFECSV apply plan.jsonl --yes --json > /dev/full");
         assertEquals(ExitCode.UNTOLD.code(), apply.code(), apply::toString);
         assertTrue(apply.error().contains("What was written or changed stays"), apply::toString);
-        assertEquals(ExitCode.DONE.code(), shell("$SAFECSV undo plan.undo.jsonl --yes").code());
+        assertEquals(
+                ExitCode.DONE.code(),
+                shell("$SAFECSV undo plan.undo.jsonl --yes").code());
     }
 
     @Test
@@ -104,7 +106,16 @@ class ProgramSurroundingsIT {
                 .toAbsolutePath()
                 .toString();
         String options = String.join(
-                " ", "", "--no-defaults", "-h", server.host(), "-P", Integer.toString(server.port()), "-D", database, "-u");
+                " ",
+                "",
+                "--no-defaults",
+                "-h",
+                server.host(),
+                "-P",
+                Integer.toString(server.port()),
+                "-D",
+                database,
+                "-u");
         String login = server.admin().name() + " --password-file "
                 + SafecsvCli.passwordFile(server.admin().password());
         // The options stand behind the command's own, before any redirection.
