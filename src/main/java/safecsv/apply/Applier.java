@@ -70,9 +70,13 @@ public final class Applier implements AutoCloseable {
                                                 .formatted(undoBeside)));
     }
 
-    /** What can be told about a plan without a server: conflicts, and too many changes. */
-    public static void checkAlone(PlanReader plan, long maxChanges) {
-        new PlanCheck(plan).alone(maxChanges);
+    /**
+     * What can be told about a plan without a server: conflicts, suspicious cells, and too many changes.
+     *
+     * @param leaveSuspicious whether suspicious cells that nobody has answered for may be left out
+     */
+    public static void checkAlone(PlanReader plan, long maxChanges, boolean leaveSuspicious) {
+        new PlanCheck(plan).alone(maxChanges, leaveSuspicious);
     }
 
     /** Checks server and table; nothing is locked. */
@@ -110,7 +114,7 @@ public final class Applier implements AutoCloseable {
                     "Refused: an apply of this plan in batches was begun and not finished (see %s). Nothing was changed. Give --batch-rows again to continue it."
                             .formatted(Journal.beside(plan.path())));
         }
-        try (ChangeSequence changes = new ChangeSequence(plan)) {
+        try (ChangeSequence changes = new ChangeSequence(plan, table.refersToItself())) {
             return request.mode().inBatches() ? new BatchedApply(this, changes, undo).run() : whole(changes);
         }
     }

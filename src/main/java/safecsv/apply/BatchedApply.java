@@ -34,7 +34,7 @@ final class BatchedApply {
 
     ApplySummary run() {
         try (Journal journal = Journal.open(
-                Journal.beside(applier.plan().path()), applier.plan().digest(), undo.path())) {
+                Journal.beside(applier.plan().path()), journalName(), undo.path())) {
             applier.given().addFrom(undo);
             undoThere = undo.check();
             changes.skip(journal.through());
@@ -48,6 +48,11 @@ final class BatchedApply {
             }
             return finish(journal);
         }
+    }
+
+    /** The journal counts changes in an order that depends on the table's foreign keys, which may come and go meanwhile. */
+    private String journalName() {
+        return applier.plan().digest() + (applier.table().refersToItself() ? "/inserts-first" : "");
     }
 
     /** The batch whose COMMIT may or may not have reached the server: its undo plan knows which rows it wrote. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -49,14 +50,22 @@ final class Cascade {
 
     private String sql(ChildReference child, List<List<String>> keys) {
         KeyedSelect parents = table.select();
+        // A row that goes itself is not taken along.
+        boolean isSame = child.schema().equals(table.definition().schema())
+                && child.table().equals(table.definition().name());
+        String others = isSame ? " WHERE NOT (" + parents.condition(keys) + ")" : "";
         List<String> pairs = new ArrayList<>();
         for (int column = 0; column < child.columns().size(); column++) {
             pairs.add("child." + Identifiers.quoted(child.columns().get(column)) + " = parent."
                     + Identifiers.quoted(child.parentColumns().get(column)));
         }
-        return "SELECT COUNT(*) FROM " + Identifiers.quoted(child.schema()) + "." + Identifiers.quoted(child.table())
-                + " child JOIN (SELECT * FROM " + table.definition().quotedName() + " WHERE "
+        return "SELECT COUNT(*) FROM (SELECT " + columns(child.columns()) + " FROM " + Identifiers.quoted(child.schema()) + "." + Identifiers.quoted(child.table())
+                + others + ") child JOIN (SELECT " + columns(child.parentColumns()) + " FROM " + table.definition().quotedName() + " WHERE "
                 + parents.condition(keys) + ") parent ON " + String.join(" AND ", pairs);
+    }
+
+    private static String columns(List<String> names) {
+        return names.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));
     }
 
     /** How many rows of each child were reached, in sentences. */

@@ -9,12 +9,18 @@ import safecsv.diff.plan.PlanChanges;
 import safecsv.diff.plan.PlanReader;
 
 /**
- * A plan's changes in the order in which they are applied: deletes, updates, inserts, so that what one needs is free when
- * its turn comes. Read in as many passes as there are kinds, in bounded memory.
+ * A plan's changes in the order in which they are applied, kind by kind. Read in as many passes as there are kinds, in bounded
+ * memory.
  */
 final class ChangeSequence implements AutoCloseable {
+    /** What one change needs (a value of a unique key) is free when its turn comes. */
     private static final List<PlanChange.Kind> ORDER =
             List.of(PlanChange.Kind.DELETE, PlanChange.Kind.UPDATE, PlanChange.Kind.INSERT);
+
+    /** Rows that refer to each other: a new parent is there before its children come to it, and they have left the old one. */
+    private static final List<PlanChange.Kind> ORDER_OF_REFERENCES =
+            List.of(PlanChange.Kind.INSERT, PlanChange.Kind.UPDATE, PlanChange.Kind.DELETE);
+
 
     /** Characters of text after which a portion is full. */
     private static final long PORTION_CHARACTERS = 2 << 20;
@@ -22,13 +28,16 @@ final class ChangeSequence implements AutoCloseable {
     private static final int PORTION_ROWS = 500;
 
     private final PlanReader plan;
+    private final List<PlanChange.Kind> order;
     private int turn = -1;
     private PlanChanges pass;
     private PlanChange ahead;
     private long position;
 
-    ChangeSequence(PlanReader plan) {
+    /** @param refersToItself whether rows of the table refer to each other */
+    ChangeSequence(PlanReader plan, boolean refersToItself) {
         this.plan = plan;
+        this.order = refersToItself ? ORDER_OF_REFERENCES : ORDER;
         nextPass();
     }
 
@@ -89,7 +98,7 @@ final class ChangeSequence implements AutoCloseable {
 
     private void find() {
         PlanChange change = pass.next();
-        while (change != null && change.kind() != ORDER.get(turn)) {
+        while (change != null && change.kind() != order.get(turn)) {
             change = pass.next();
         }
         if (change == null) {
@@ -104,8 +113,8 @@ final class ChangeSequence implements AutoCloseable {
         ahead = null;
         do {
             turn++;
-        } while (turn < ORDER.size() && plan.header().counts().of(ORDER.get(turn)) == 0);
-        if (turn < ORDER.size()) {
+        } while (turn < order.size() && plan.header().counts().of(order.get(turn)) == 0);
+        if (turn < order.size()) {
             pass = plan.changes();
             find();
         }

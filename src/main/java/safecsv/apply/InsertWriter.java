@@ -25,6 +25,7 @@ final class InsertWriter implements KindWriter {
     private final Work work;
     private final GivenKeys given;
     private final List<RowGroups.Waiting<Row>> waiting = new ArrayList<>();
+    private final List<PlanChange> last = new ArrayList<>();
 
     /**
      * A row to insert.
@@ -57,7 +58,12 @@ final class InsertWriter implements KindWriter {
         refuseAlike(unnumbered);
         if (work.mismatches().none()) {
             insert(known);
-            unnumbered.forEach(this::insertUnnumbered);
+            if (work.table().refersToItself()) {
+                // Nothing refers to a row without a key: it comes last, when what it may need is free.
+                last.addAll(unnumbered);
+            } else {
+                unnumbered.forEach(this::insertUnnumbered);
+            }
         }
     }
 
@@ -232,7 +238,16 @@ final class InsertWriter implements KindWriter {
     }
 
     @Override
+    public boolean again() {
+        List<Row> written = groups().retry(waiting);
+        verify(written);
+        return !written.isEmpty();
+    }
+
+    @Override
     public void finish() {
+        last.forEach(this::insertUnnumbered);
+        last.clear();
         verify(groups().retry(waiting));
         groups().giveUp(waiting);
     }

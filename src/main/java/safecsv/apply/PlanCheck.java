@@ -1,12 +1,17 @@
 package safecsv.apply;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import safecsv.Counted;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.diff.plan.PlanColumn;
 import safecsv.diff.plan.PlanHeader;
+import safecsv.diff.plan.PlanLeftOut;
 import safecsv.diff.plan.PlanReader;
 import safecsv.diff.plan.PlanTable;
 import safecsv.mysql.ServerIdentity;
@@ -25,12 +30,28 @@ final class PlanCheck {
     }
 
     /** What can be told without a server. */
-    void alone(long maxChanges) {
+    void alone(long maxChanges, boolean leaveSuspicious) {
         long conflicts = header.counts().conflicts();
         if (conflicts > 0) {
             throw refused(
                     "has %s, which the CSV and the database both changed".formatted(Counted.of(conflicts, "conflict")),
                     "Make it again with safecsv diff and --on-conflict keep-database or take-csv.");
+        }
+        PlanLeftOut leftOut = header.leftOut();
+        if (leftOut.rows() > 0 && !leaveSuspicious) {
+            throw refused(
+                    "leaves out %s in %s%s, and nobody has said what they are: %s"
+                            .formatted(
+                                    Counted.of(leftOut.cells(), "suspicious cell"),
+                                    Counted.of(leftOut.rows(), "row"),
+                                    leftOut.newRows() == 0
+                                            ? ""
+                                            : " (%s among them)".formatted(Counted.of(leftOut.newRows(), "new row")),
+                                    leftOut.suspicious().stream()
+                                            .map(cells -> cells.column() + ":" + cells.kind())
+                                            .collect(Collectors.joining(", "))),
+                    "Make it again with safecsv diff and --accept or --reject for each of these, or give"
+                            + " --leave-suspicious to apply the rest.");
         }
         if (header.counts().changes() > maxChanges) {
             throw refused(
@@ -77,6 +98,7 @@ final class PlanCheck {
                     "Only InnoDB tables are written to.");
         }
         requireRowKey(definition);
+        requireColumns(definition);
         return new TargetTable(definition, header);
     }
 
@@ -92,6 +114,30 @@ final class PlanCheck {
                                     header.table().qualifiedName(),
                                     header.table().key()),
                     "Make it again with safecsv diff.");
+        }
+    }
+
+    /** The plan's columns are what its changes were checked against, so they must be the table's. */
+    private void requireColumns(TableDefinition definition) {
+        Map<String, Boolean> written = new HashMap<>();
+        header.table()
+                .columns()
+                .forEach(column -> written.put(column.name(), column.role() != PlanColumn.Role.READ_ONLY));
+        Map<String, Boolean> writable = new HashMap<>();
+        definition.columns().forEach(column -> writable.put(column.name(), !column.generated()));
+        if (!written.equals(writable)) {
+            throw refused(
+                    "has other columns than %s, or other ones that may be written"
+                            .formatted(header.table().qualifiedName()),
+                    "Make it again with safecsv diff.");
+        }
+        for (String name : plan.givenKeys()) {
+            if (!definition.column(name).orElseThrow().autoIncrement()) {
+                throw refused(
+                        "inserts rows without %s, a number that %s does not give"
+                                .formatted(name, header.table().qualifiedName()),
+                        "Make it again with safecsv diff.");
+            }
         }
     }
 

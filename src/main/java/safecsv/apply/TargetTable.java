@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import safecsv.diff.plan.PlanHeader;
+import safecsv.mysql.table.ChildReference;
 import safecsv.mysql.table.ColumnDefinition;
 import safecsv.mysql.table.KeyedSelect;
 import safecsv.mysql.table.RowStatements;
@@ -73,6 +74,22 @@ final class TargetTable {
         return definition.triggers().stream()
                 .anyMatch(trigger ->
                         trigger.timing().equals("BEFORE") && trigger.event().equals(event) && trigger.sets(name));
+    }
+
+    /** Whether rows refer to rows of the same table. */
+    boolean refersToItself() {
+        return definition.parents().stream()
+                .anyMatch(parent -> parent.schema().equals(definition.schema())
+                        && parent.table().equals(definition.name()));
+    }
+
+    /** Foreign keys by which the server deletes or changes rows of this table when rows of it are deleted. */
+    List<ChildReference> followers() {
+        return definition.children().stream()
+                .filter(child -> child.schema().equals(definition.schema())
+                        && child.table().equals(definition.name())
+                        && child.followsDelete())
+                .toList();
     }
 
     /** Where a row that was read has this column. */

@@ -1,5 +1,6 @@
 package safecsv.apply;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import safecsv.ExitCode;
@@ -49,18 +50,27 @@ final class Transaction implements AutoCloseable {
      */
     void apply(ChangeSequence changes, long most) {
         long end = most == Long.MAX_VALUE ? most : changes.position() + most;
+        List<KindWriter> open = new ArrayList<>();
         KindWriter writer = null;
         PlanChange.Kind kind = null;
         while (!changes.ended() && changes.position() < end && !mismatches.full()) {
             List<PlanChange> portion = changes.next(end - changes.position());
             if (portion.get(0).kind() != kind) {
-                finish(writer);
+                // Rows that refer to each other can wait for rows of another kind.
+                if (table.refersToItself() && writer != null) {
+                    open.add(writer);
+                } else {
+                    finish(writer);
+                }
                 kind = portion.get(0).kind();
                 writer = Applier.writer(kind, work, cascade, given);
             }
             writer.take(portion);
         }
-        finish(writer);
+        if (writer != null) {
+            open.add(writer);
+        }
+        finish(open);
         if (!mismatches.none()) {
             throw mismatches.exception(table.definition().qualifiedName());
         }
@@ -70,6 +80,19 @@ final class Transaction implements AutoCloseable {
     private void skip(PlanChange change) {
         restPlan.write(change);
         tally.skipped();
+    }
+
+    private void finish(List<KindWriter> writers) {
+        boolean progress = writers.size() > 1;
+        while (progress && mismatches.none()) {
+            progress = false;
+            for (KindWriter writer : writers) {
+                progress |= mismatches.none() && writer.again();
+            }
+        }
+        // New rows that have no key yet come last: they may need what the others free.
+        writers.stream().filter(writer -> !(writer instanceof InsertWriter)).forEach(this::finish);
+        writers.stream().filter(writer -> writer instanceof InsertWriter).forEach(this::finish);
     }
 
     private void finish(KindWriter writer) {

@@ -85,6 +85,7 @@ final class UndoFile {
 
     private boolean isOurs(PlanHeader header) {
         return header.purpose() == PlanHeader.Purpose.UNDO
+                && header.table().key().equals(plan.header().table().key())
                 && header.sources().stream()
                         .anyMatch(source ->
                                 source.role().equals(role) && source.sha256().equals(plan.digest()));

@@ -111,8 +111,14 @@ final class UpdateWriter implements KindWriter {
     }
 
     @Override
-    public void finish() {
-        RowGroups<Row> single = new RowGroups<>(work, Row::change, rows -> {
+    public boolean again() {
+        List<Row> written = single().retry(waiting);
+        check.verify(written);
+        return !written.isEmpty();
+    }
+
+    private RowGroups<Row> single() {
+        return new RowGroups<>(work, Row::change, rows -> {
             List<String> names = List.copyOf(rows.get(0).columns());
             return work.table()
                     .statements()
@@ -121,6 +127,11 @@ final class UpdateWriter implements KindWriter {
                             List.of(rows.get(0).key()),
                             List.of(values(rows.get(0), names)));
         });
+    }
+
+    @Override
+    public void finish() {
+        RowGroups<Row> single = single();
         check.verify(single.retry(waiting));
         while (freeCircles()) {
             check.verify(single.retry(waiting));

@@ -3,6 +3,8 @@ package safecsv.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.diff.plan.PlanChange;
 import safecsv.mysql.RawValue;
 import safecsv.mysql.WriteSession;
@@ -27,8 +29,17 @@ record Work(
 
     /** Reads the rows with these keys; {@code consumer} gets each one that the server finds. */
     void read(List<List<String>> keys, KeyedSelect.Lock lock, Consumer<List<RawValue>> consumer) {
-        if (!keys.isEmpty()) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try {
             session.rows(table.select(), keys, lock, consumer);
+        } catch (IllegalArgumentException e) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: the plan has a key that is no value of its column: %s. All of it was rolled back: nothing was changed. Make it again with safecsv diff."
+                            .formatted(e.getMessage()),
+                    e);
         }
     }
 

@@ -48,6 +48,13 @@ final class ApplyOptions {
                     + " deletes or changes, and JSON that holds more than its text says.")
     private boolean allowPartialUndo;
 
+    @Option(
+            names = "--leave-suspicious",
+            description =
+                    "Apply the plan though suspicious cells of its CSV are left out and nobody has answered for them"
+                            + " (diff --accept or --reject would).")
+    private boolean leaveSuspicious;
+
     @Option(names = "--json", description = "Print the summary as JSON to standard output.")
     private boolean json;
 
@@ -64,6 +71,10 @@ final class ApplyOptions {
 
     boolean quiet() {
         return quiet;
+    }
+
+    boolean leaveSuspicious() {
+        return leaveSuspicious;
     }
 
     long maxChanges() {

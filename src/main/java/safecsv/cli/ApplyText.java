@@ -10,6 +10,7 @@ import java.util.Locale;
 import safecsv.Counted;
 import safecsv.apply.ApplyPreview;
 import safecsv.apply.ApplySummary;
+import safecsv.diff.DiffJson;
 import safecsv.diff.plan.PlanCounts;
 import safecsv.diff.plan.PlanHeader;
 
@@ -28,11 +29,13 @@ final class ApplyText {
                         header.table().qualifiedName(),
                         preview.server(),
                         counts(header.counts(), "to update", "to insert", "to delete")));
+        LeftOutText.of(header).forEach(line -> lines.add("  " + line));
         preview.notes().forEach(note -> lines.add("  " + note));
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String summary(ApplySummary summary) {
+    /** @param plan whose leftovers are told again */
+    static String summary(ApplySummary summary, PlanHeader plan) {
         List<String> lines = new ArrayList<>();
         if (summary.done().changes() == 0 && summary.skipped() > 0) {
             lines.add("%s: nothing was changed: %s; %,d already as wanted."
@@ -60,6 +63,7 @@ final class ApplyText {
                             summary.committed() ? "" : " and rolled back: a dry run, nothing was changed"));
         }
         summary.skippedRows().forEach(row -> lines.add("  Left out: " + row));
+        LeftOutText.of(plan).forEach(line -> lines.add("  " + line));
         summary.notes().forEach(note -> lines.add("  " + note));
         summary.rest().ifPresent(rest -> lines.add("The rows that were left out: " + rest));
         summary.undo().ifPresent(undo -> lines.add("To take it back: safecsv undo " + undo));
@@ -71,13 +75,13 @@ final class ApplyText {
                 + (summary.skipped() == 1 ? "it" : "them") + " since";
     }
 
-    private static String counts(PlanCounts counts, String updated, String inserted, String deleted) {
+    static String counts(PlanCounts counts, String updated, String inserted, String deleted) {
         return "%,d %s, %,d %s, %,d %s"
                 .formatted(counts.updates(), updated, counts.inserts(), inserted, counts.deletes(), deleted);
     }
 
     /** One line; the format is in docs/round-trip.md. */
-    static String json(ApplySummary summary) {
+    static String json(ApplySummary summary, PlanHeader plan) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
@@ -89,6 +93,7 @@ final class ApplyText {
             json.writeNumberField("already", summary.already());
             json.writeNumberField("skipped", summary.skipped());
             json.writeStringField("rest", summary.rest().map(Object::toString).orElse(null));
+            DiffJson.leftOut(json, plan.leftOut());
             json.writeStringField("undo", summary.undo().map(Object::toString).orElse(null));
             json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
             json.writeArrayFieldStart("notes");

@@ -42,7 +42,6 @@ final class CommandLines {
             }
         });
         OutputFormOptions.registerNames(line);
-        EnumNames.register(line, DiffOptions.ConflictName.class);
         documented(line);
         // Behind the commands, which have them from here.
         return line.setOut(new PrintWriter(new OutputStreamWriter(streams.data(), StandardCharsets.UTF_8), true))
@@ -72,6 +71,7 @@ final class CommandLines {
         commands.put("export", () -> new CommandLine(new ExportCommand(streams, end)));
         commands.put("diff", () -> new CommandLine(new DiffCommand(streams, end)));
         commands.put("apply", () -> new CommandLine(new ApplyCommand(streams, end)));
+        commands.put("show", () -> new CommandLine(new ShowCommand(streams)));
         commands.put("undo", () -> new CommandLine(new UndoCommand(streams, end)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(streams)));
         commands.put("schedule", () -> new CommandLine(new ScheduleCommand(), ScheduleCommand.factory(streams, end)));

@@ -46,6 +46,9 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what was found as one JSON object instead.")
     private boolean json;
 
+    @Mixin
+    private ShownRows rows;
+
     @Option(names = "--quiet", description = "Print nothing but errors (and what --json asks for).")
     private boolean quiet;
 
@@ -60,7 +63,8 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = CommandPaths.path(spec.commandLine(), edited);
-        DiffRequest request = options.request(spec.commandLine(), file);
+        rows.most(spec.commandLine());
+        DiffRequest request = options.request(spec.commandLine(), file, streams);
         if (!quiet) {
             options.foundBaseline()
                     .ifPresent(found -> streams.messages().println("Compares with %s.".formatted(found)));
@@ -99,7 +103,7 @@ final class DiffCommand implements Callable<Integer> {
             DiffJson.write(result, streams.data());
         } else if (!quiet) {
             PrintStream out = new PrintStream(streams.data(), false, StandardCharsets.UTF_8);
-            new DiffPreview(out, streams.colours()).print(result);
+            new DiffPreview(out, streams.colours(), rows.most(spec.commandLine())).print(result);
             out.flush();
         }
     }

@@ -2,8 +2,9 @@ package safecsv.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -11,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import safecsv.csv.FileNames;
+import safecsv.ExitCode;
+import safecsv.SafecsvException;
 import safecsv.diff.ConflictPolicy;
+import safecsv.diff.ConflictRules;
 import safecsv.diff.DiffRequest;
 
 /** What a CSV is compared with, and what is made of it. */
@@ -34,11 +38,13 @@ final class DiffOptions {
 
     @Option(
             names = "--on-conflict",
-            paramLabel = "fail|keep-database|take-csv",
+            paramLabel = "[WHERE=]fail|keep-database|take-csv|ask",
             description =
-                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it"
-                            + " a conflict; a plan that has one is not applied).")
-    private ConflictName onConflict = ConflictName.FAIL;
+                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it a "
+                            + "conflict; a plan that has one is not applied). May be given several times: status=take-csv for "
+                            + "one column, id=10=keep-database for one row, id=10:status=take-csv for one cell; the most "
+                            + "specific one decides. ask asks on the terminal, conflict by conflict.")
+    private List<String> onConflict = new ArrayList<>();
 
     @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")
     private boolean allowDeletes;
@@ -56,7 +62,7 @@ final class DiffOptions {
     private boolean force;
 
     /** @throws ParameterException where the options don't fit together */
-    DiffRequest request(CommandLine line, Path edited) {
+    DiffRequest request(CommandLine line, Path edited, Streams streams) {
         if (baseline == null && table == null) {
             Path beside = edited.resolveSibling(edited.getFileName() + ".baseline.zip");
             baseline = Files.isRegularFile(beside) ? beside.toString() : null;
@@ -79,7 +85,7 @@ final class DiffOptions {
                 edited,
                 Optional.ofNullable(baseline).map(text -> CommandPaths.path(line, text)),
                 Optional.ofNullable(table),
-                onConflict.policy(),
+                conflicts(line, streams),
                 allowDeletes,
                 spreadsheet.strict(),
                 spreadsheet.accepted(line),
@@ -124,25 +130,37 @@ final class DiffOptions {
         return force;
     }
 
-    /** The values of {@code --on-conflict}. */
-    enum ConflictName {
-        FAIL(ConflictPolicy.FAIL),
-        KEEP_DATABASE(ConflictPolicy.KEEP_DATABASE),
-        TAKE_CSV(ConflictPolicy.TAKE_CSV);
-
-        private final ConflictPolicy policy;
-
-        ConflictName(ConflictPolicy policy) {
-            this.policy = policy;
+    private ConflictRules conflicts(CommandLine line, Streams streams) {
+        ConflictPolicy otherwise = ConflictPolicy.FAIL;
+        List<ConflictRules.Rule> rules = new ArrayList<>();
+        boolean asks = false;
+        for (String text : onConflict) {
+            int equals = text.lastIndexOf('=');
+            ConflictPolicy policy = policy(line, text.substring(equals + 1));
+            asks |= policy == ConflictPolicy.ASK;
+            if (equals < 0) {
+                otherwise = policy;
+            } else {
+                rules.add(new ConflictRules.Rule(text.substring(0, equals), policy));
+            }
         }
-
-        ConflictPolicy policy() {
-            return policy;
+        if (asks && !streams.terminal()) {
+            throw new SafecsvException(
+                    ExitCode.REFUSED,
+                    "Refused: --on-conflict ask needs a terminal to ask on, and there is none. Nothing was written. Say what becomes of conflicts by column or row, such as --on-conflict status=take-csv.");
         }
+        return new ConflictRules(otherwise, rules, asks ? new ConflictDialogue(streams.messages()) : null);
+    }
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static ConflictPolicy policy(CommandLine line, String name) {
+        for (ConflictPolicy policy : ConflictPolicy.values()) {
+            if (policy.name().replace('_', '-').equalsIgnoreCase(name)) {
+                return policy;
+            }
         }
+        throw new ParameterException(
+                line,
+                "--on-conflict ends with fail, keep-database, take-csv or ask, not with '%s'."
+                        .formatted(name));
     }
 }

@@ -1,57 +1,58 @@
 package safecsv.cli;
 
 import java.io.PrintStream;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import safecsv.Counted;
 import safecsv.diff.ConflictPolicy;
-import safecsv.diff.ConflictReason;
 import safecsv.diff.DiffResult;
 import safecsv.diff.DiffSummary;
 import safecsv.diff.RepairedCells;
 import safecsv.diff.SuspiciousCell;
-import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
-import safecsv.diff.plan.PlanChanges;
 import safecsv.spreadsheet.Alarm;
 
-/** What a comparison found, for a person at a terminal: a summary, what to know, then the changes side by side. */
+/** What a comparison found, for a person at a terminal: a summary, what to know, the changes side by side, what to do next. */
 final class DiffPreview {
-    private static final int SHOWN = 100;
-    private static final String RED = "31";
-    private static final String GREEN = "32";
-    private static final String YELLOW = "33";
-    private static final String BOLD = "1";
+    /** Changes after which a summary by column comes first. */
+    private static final long MANY = 100;
 
     private final PrintStream out;
     private final boolean coloured;
+    private final ChangeText text;
+    private final long most;
 
-    DiffPreview(PrintStream out, boolean coloured) {
+    /** @param most how many rows of each kind are shown */
+    DiffPreview(PrintStream out, boolean coloured, long most) {
         this.out = out;
         this.coloured = coloured;
+        this.most = most;
+        this.text = new ChangeText(out::println, coloured);
     }
 
     void print(DiffResult result) {
-        out.println(colour(BOLD, result.table()) + ": " + summary(result.summary()));
+        out.println(text.colour(ChangeText.BOLD, result.table()) + ": " + summary(result.summary()));
         for (String note : result.notes()) {
             out.println("Note: " + note);
         }
         for (Alarm alarm : result.alarms()) {
-            out.println(colour(alarm.blocking() ? RED : YELLOW, "Alarm") + " (" + alarm.kind() + "): " + alarm.message()
+            out.println(text.colour(alarm.blocking() ? ChangeText.RED : ChangeText.YELLOW, "Alarm") + " ("
+                    + alarm.kind() + "): " + alarm.message()
                     + (alarm.blocking() ? " Look into it; --accept " + accept(alarm) + " goes on all the same." : ""));
         }
         for (RepairedCells cells : result.repaired()) {
             out.println("Put back: %s of %s (%s)"
                     .formatted(Counted.of(cells.cells(), "cell"), cells.column(), cells.damage()));
         }
-        for (SuspiciousCell cell : result.suspicious()
-                .subList(0, Math.min(SHOWN, result.suspicious().size()))) {
-            out.println(colour(YELLOW, "suspicious") + " " + key(cell.key()) + " (line " + cell.line() + "), "
-                    + cell.column() + ": " + ShownText.of(cell.baseline()) + " became " + ShownText.of(cell.csv())
-                    + " (" + cell.damage() + ")");
+        suspicious(result);
+        missing(result);
+        for (String line : LeftOutText.of(result.leftOut())) {
+            out.println(line);
         }
         changes(result);
         settled(result);
+        next(result);
     }
 
     private static String accept(Alarm alarm) {
@@ -59,7 +60,7 @@ final class DiffPreview {
     }
 
     private static String summary(DiffSummary summary) {
-        StringBuilder text = new StringBuilder("%,d updated, %,d inserted, %,d deleted, %s, %,d missing, %,d unchanged"
+        StringBuilder line = new StringBuilder("%,d updated, %,d inserted, %,d deleted, %s, %,d missing, %,d unchanged"
                 .formatted(
                         summary.updated(),
                         summary.inserted(),
@@ -67,17 +68,46 @@ final class DiffPreview {
                         Counted.of(summary.conflicts(), "conflict"),
                         summary.missing(),
                         summary.unchanged()));
-        append(text, summary.already(), "%,d already in the database".formatted(summary.already()));
-        append(text, summary.settled(), Counted.of(summary.settled(), "conflict") + " settled");
-        append(text, summary.suspicious(), "%,d suspicious".formatted(summary.suspicious()));
-        append(text, summary.repaired(), Counted.of(summary.repaired(), "cell") + " repaired");
-        append(text, summary.reformatted(), Counted.of(summary.reformatted(), "cell") + " only re-formatted");
-        return text.toString();
+        append(line, summary.already(), "%,d already in the database".formatted(summary.already()));
+        append(line, summary.settled(), Counted.of(summary.settled(), "conflict") + " settled");
+        append(line, summary.suspicious(), "%,d suspicious".formatted(summary.suspicious()));
+        append(line, summary.repaired(), Counted.of(summary.repaired(), "cell") + " repaired");
+        append(line, summary.reformatted(), Counted.of(summary.reformatted(), "cell") + " only re-formatted");
+        return line.toString();
     }
 
-    private static void append(StringBuilder text, long count, String what) {
+    private static void append(StringBuilder line, long count, String what) {
         if (count > 0) {
-            text.append(", ").append(what);
+            line.append(", ").append(what);
+        }
+    }
+
+    private void suspicious(DiffResult result) {
+        result.suspicious().stream().limit(most).forEach(this::suspicious);
+        more(result.leftOut().cells(), result.suspicious().size(), "suspicious cells");
+    }
+
+    private void suspicious(SuspiciousCell cell) {
+        out.println(text.colour(ChangeText.YELLOW, "suspicious") + " " + ChangeText.key(cell.key()) + " (line "
+                + cell.line() + "), " + cell.column() + ": " + ShownChange.side(cell.baseline(), cell.csv())
+                + " became " + ShownChange.side(cell.csv(), cell.baseline()) + " (" + cell.damage() + ")");
+    }
+
+    /** Where missing rows are deleted, the changes show them. */
+    private void missing(DiffResult result) {
+        if (result.leftOut().missing() > 0) {
+            result.missing().stream()
+                    .limit(most)
+                    .forEach(key -> out.println(text.colour(ChangeText.YELLOW, "missing") + " " + ChangeText.key(key)));
+            more(result.leftOut().missing(), result.missing().size(), "missing rows");
+        }
+    }
+
+    /** @param kept how many of all were kept to be shown, at most */
+    private void more(long all, long kept, String what) {
+        long shown = Math.min(most, kept);
+        if (all > shown) {
+            out.println("… and %,d more %s; --json has up to 1,000.".formatted(all - shown, what));
         }
     }
 
@@ -85,102 +115,46 @@ final class DiffPreview {
         if (result.plan() == null) {
             return;
         }
-        int conflicts = 0;
-        long number = 0;
-        try (PlanChanges changes = result.plan().changes()) {
-            for (PlanChange change = changes.next(); change != null; change = changes.next()) {
-                ConflictReason reason = change.kind() == PlanChange.Kind.CONFLICT ? result.reason(conflicts++) : null;
-                if (++number <= SHOWN) {
-                    change(change, reason);
-                }
-            }
+        PlanChangesText changes = new PlanChangesText(out::println, coloured);
+        DiffSummary summary = result.summary();
+        if (summary.updated() + summary.inserted() + summary.deleted() + summary.conflicts() > MANY) {
+            changes.columns(result.plan());
         }
-        if (number > SHOWN) {
-            out.println("… and %,d more; --json or --plan FILE has them all.".formatted(number - SHOWN));
-        }
+        changes.rows(result.plan(), most, result::reason);
     }
 
     private void settled(DiffResult result) {
-        result.settled().stream().limit(SHOWN).forEach(settled -> {
+        result.settled().stream().limit(most).forEach(settled -> {
             PlanChange change = settled.conflict();
-            out.println(colour(YELLOW, "settled") + " " + place(change) + ": " + said(settled.reason(), change) + "; "
+            out.println(text.colour(ChangeText.YELLOW, "settled") + " " + ChangeText.place(change) + ": "
+                    + ChangeText.said(settled.reason(), change) + "; "
                     + (settled.by() == ConflictPolicy.TAKE_CSV ? "took the CSV's" : "kept the database's"));
-            change.cells()
-                    .forEach((name, cell) -> out.println("    " + name + ": " + three(cell, settled.reason(), change)));
+            text.three(change, settled.reason());
         });
-        long more =
-                result.summary().settled() - Math.min(SHOWN, result.settled().size());
-        if (more > 0) {
-            out.println("… and %,d more settled; --json has up to 1,000.".formatted(more));
+        more(result.summary().settled(), result.settled().size(), "settled conflicts");
+    }
+
+    /** What each kind of what is left wants: the options to add to this command. */
+    private void next(DiffResult result) {
+        List<String> steps = new ArrayList<>();
+        if (result.leftOut().rows() > 0) {
+            String kinds = result.leftOut().suspicious().stream()
+                    .map(cells -> cells.column() + ":" + cells.kind())
+                    .collect(Collectors.joining(","));
+            steps.add("suspicious cells: --accept %s takes them for edits, --reject %s leaves what was there"
+                    .formatted(kinds, kinds));
         }
-    }
-
-    private static String place(PlanChange change) {
-        return key(change.key()) + (change.line() > 0 ? " (line " + change.line() + ")" : "");
-    }
-
-    private void change(PlanChange change, ConflictReason reason) {
-        String place = place(change);
-        switch (change.kind()) {
-            case UPDATE -> {
-                out.println(colour(YELLOW, "update") + " " + place);
-                change.cells()
-                        .forEach((name, cell) ->
-                                out.println("    " + name + ": " + colour(RED, ShownText.of(cell.before())) + " → "
-                                        + colour(GREEN, ShownText.of(cell.after()))));
-            }
-            case INSERT -> {
-                out.println(colour(GREEN, "insert") + " " + place);
-                change.cells()
-                        .forEach((name, cell) ->
-                                out.println("    " + name + ": " + colour(GREEN, ShownText.of(cell.after()))));
-            }
-            case DELETE -> {
-                out.println(colour(RED, "delete") + " " + place);
-                change.cells()
-                        .forEach((name, cell) ->
-                                out.println("    " + name + ": " + colour(RED, ShownText.of(cell.before()))));
-            }
-            case CONFLICT -> {
-                out.println(colour(RED, "conflict") + " " + place + ": " + said(reason, change));
-                change.cells().forEach((name, cell) -> out.println("    " + name + ": " + three(cell, reason, change)));
-            }
+        if (result.summary().conflicts() > 0) {
+            steps.add("conflicts: --on-conflict keep-database, take-csv or ask; for one column --on-conflict COLUMN=take-csv, for one row --on-conflict "
+                    + result.key().stream().map(name -> name + "=VALUE").collect(Collectors.joining(","))
+                    + "=take-csv");
         }
-    }
-
-    private static String said(ConflictReason reason, PlanChange change) {
-        return switch (reason) {
-            case CHANGED ->
-                change.line() > 0
-                        ? "the database has changed it too"
-                        : "the CSV lacks it, and the database has changed it";
-            case GONE -> "the row is gone from the database";
-            case EXISTS -> "the row is new in the CSV, and the database has another one by now";
-            case KEY_TAKEN -> "its key is taken: by its collation it is the same as another row's";
-        };
-    }
-
-    private static String three(PlanCell cell, ConflictReason reason, PlanChange change) {
-        StringBuilder text = new StringBuilder();
-        if (reason == ConflictReason.CHANGED || reason == ConflictReason.GONE) {
-            text.append("was ").append(ShownText.of(cell.before())).append(", ");
+        if (result.leftOut().missing() > 0) {
+            steps.add("missing rows: --allow-deletes deletes them");
         }
-        if (change.line() > 0) {
-            text.append("CSV ").append(ShownText.of(cell.after()));
+        if (!steps.isEmpty() && !result.isBlocked()) {
+            out.println("To go on, add to this command:");
+            steps.forEach(step -> out.println("    " + step));
         }
-        if (reason != ConflictReason.GONE) {
-            text.append(change.line() > 0 ? ", " : "").append("database ").append(ShownText.of(cell.database()));
-        }
-        return text.toString();
-    }
-
-    private static String key(Map<String, String> key) {
-        return key.entrySet().stream()
-                .map(part -> part.getKey() + "=" + (part.getValue() == null ? "(new)" : ShownText.of(part.getValue())))
-                .collect(Collectors.joining(", "));
-    }
-
-    private String colour(String code, String text) {
-        return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -3,6 +3,7 @@ package safecsv.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
@@ -10,11 +11,15 @@ import safecsv.apply.Applier;
 import safecsv.apply.ApplyPreview;
 import safecsv.apply.ApplyRequest;
 import safecsv.apply.ApplySummary;
+import safecsv.diff.plan.PlanHeader;
 import safecsv.diff.plan.PlanReader;
 import safecsv.mysql.ConnectionPool;
 
 /** What {@code apply} and {@code undo} both do: show, ask, apply, print. */
 final class PlanRun {
+    /** Rows that the prompt shows; safecsv show has them all. */
+    private static final long SHOWN = 100;
+
     private final Streams streams;
     private final ProcessEnd end;
 
@@ -40,16 +45,16 @@ final class PlanRun {
             if (use != Use.APPLY) {
                 Applier.requireUndo(plan, ApplyOptions.undoBeside(path));
             }
-            Applier.checkAlone(plan, request.maxChanges());
+            Applier.checkAlone(plan, request.maxChanges(), options.leaveSuspicious());
             requireConsentPossible(options);
             try (ConnectionPool pool = ConnectionPool.open(connection.resolve(ClientEnvironments.of(streams)));
                     Applier applier = new Applier(pool, plan, request)) {
-                return run(applier, options);
+                return run(applier, plan, options);
             }
         }
     }
 
-    private int run(Applier applier, ApplyOptions options) {
+    private int run(Applier applier, PlanReader plan, ApplyOptions options) {
         try {
             end.onInterrupt(applier::interrupt);
             ApplyPreview preview = applier.preview();
@@ -57,21 +62,28 @@ final class PlanRun {
             if (!options.quiet() || ask) {
                 streams.messages().println(ApplyText.preview(preview));
             }
-            if (ask && !agreed()) {
+            if (ask && !agreed(plan)) {
                 streams.messages().println("Nothing was changed.");
                 return ExitCode.REFUSED.code();
             }
             end.onInterrupt(applier::interrupt);
-            print(applier.run(), options);
+            print(applier.run(), preview.header(), options);
             return ExitCode.DONE.code();
         } finally {
             end.nothingToInterrupt();
         }
     }
 
-    private boolean agreed() {
+    private boolean agreed(PlanReader plan) {
         end.onInterrupt(Thread.currentThread()::interrupt);
-        return TerminalQuestion.yes(streams.messages(), "Apply? [y/N] ");
+        while (true) {
+            String answer = TerminalQuestion.line(streams.messages(), "Apply? [y/N, s shows it] ")
+                    .toLowerCase(Locale.ROOT);
+            if (!answer.equals("s")) {
+                return answer.equals("y") || answer.equals("yes");
+            }
+            new PlanText(streams.messages()::println, false).print(plan, SHOWN);
+        }
     }
 
     /** Before anything is connected to, because the answer is the same whatever the server says. */
@@ -84,12 +96,12 @@ final class PlanRun {
         }
     }
 
-    private void print(ApplySummary summary, ApplyOptions options) {
+    private void print(ApplySummary summary, PlanHeader plan, ApplyOptions options) {
         if (options.json()) {
             PrintWriter data = new PrintWriter(streams.data(), true, StandardCharsets.UTF_8);
-            data.println(ApplyText.json(summary));
+            data.println(ApplyText.json(summary, plan));
         } else if (!options.quiet()) {
-            streams.messages().println(ApplyText.summary(summary));
+            streams.messages().println(ApplyText.summary(summary, plan));
         }
     }
 }

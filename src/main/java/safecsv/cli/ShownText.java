@@ -1,5 +1,7 @@
 package safecsv.cli;
 
+import java.text.Normalizer;
+
 /** A value on a terminal: one line, nothing invisible, not too long. */
 final class ShownText {
     private static final int LONGEST = 80;
@@ -15,6 +17,29 @@ final class ShownText {
             return '"' + visible(value) + '"';
         }
         return visible(value);
+    }
+
+    /** Without quotes; at most so many characters. */
+    static String plain(String value) {
+        return visible(value);
+    }
+
+    /** Every character that is not plain ASCII or a letter of its own by its number: blanks, accents, what is not composed. */
+    static String exact(String value) {
+        StringBuilder text = new StringBuilder();
+        value.codePoints().limit(LONGEST).forEach(character -> {
+            String one = Character.toString(character);
+            boolean composed = !Normalizer.isNormalized(one, Normalizer.Form.NFD);
+            boolean mark = Character.getType(character) == Character.NON_SPACING_MARK;
+            if (character != ' ' && (composed || mark || Character.isSpaceChar(character)) && !hidden(character)) {
+                text.append("\\u{%X}".formatted(character));
+            } else {
+                text.append(visible(one));
+            }
+        });
+        return value.codePointCount(0, value.length()) > LONGEST
+                ? text.append("… (%,d characters)".formatted(value.length())).toString()
+                : text.toString();
     }
 
     private static String visible(String value) {
@@ -42,7 +67,11 @@ final class ShownText {
     }
 
     /** What a terminal would obey instead of showing, or show as nothing: also marks that turn the direction of text. */
-    private static boolean hidden(int character) {
+    static boolean hidden(int character) {
+        // A no-break space can't be told from a blank at all; an ideographic one is seen by its width.
+        if (character == 0xA0 || character == 0x202F || character == 0x2007) {
+            return true;
+        }
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -15,9 +15,19 @@ final class SpreadsheetOptions {
             paramLabel = "KIND|COLUMN:KIND",
             split = ",",
             description =
-                    "Take suspicious cells of this kind for edits (leading-zeros, date-conversion …), everywhere or in one "
-                            + "column; or go on in spite of an alarm (rows-cut, column-sorted …). May be given several times.")
+                    "Take suspicious cells of this kind for edits (leading-zeros, date-conversion …), everywhere or in"
+                            + " one column; or go on in spite of an alarm (rows-cut, column-sorted …). May be given"
+                            + " several times.")
     private List<String> accepted = new ArrayList<>();
+
+    @Option(
+            names = "--reject",
+            paramLabel = "KIND|COLUMN:KIND",
+            split = ",",
+            description = "Leave suspicious cells of this kind as they were, and new rows with such a cell out: a"
+                    + " spreadsheet has made them. Like --accept it answers for them, so that the plan can be"
+                    + " applied. May be given several times.")
+    private List<String> rejected = new ArrayList<>();
 
     @Option(
             names = "--strict",
@@ -35,7 +45,18 @@ final class SpreadsheetOptions {
                                 .formatted(name));
             }
         }
-        return new Acceptance(Set.copyOf(accepted));
+        for (String name : rejected) {
+            if (!Acceptance.isDamage(name)) {
+                throw new ParameterException(
+                        line,
+                        "'%s' is no kind of suspicious cells; the preview names the kinds that it found."
+                                .formatted(name));
+            }
+            if (accepted.stream().anyMatch(name::equalsIgnoreCase)) {
+                throw new ParameterException(line, "'%s' is both accepted and rejected.".formatted(name));
+            }
+        }
+        return new Acceptance(Set.copyOf(accepted), Set.copyOf(rejected));
     }
 
     boolean strict() {

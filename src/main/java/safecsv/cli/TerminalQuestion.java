@@ -26,6 +26,16 @@ final class TerminalQuestion {
      * @throws SafecsvException code 4 where nobody can answer, 130 where the thread is interrupted while it waits
      */
     static boolean yes(PrintWriter messages, String question) {
+        String word = line(messages, question).toLowerCase(Locale.ROOT);
+        return word.equals("y") || word.equals("yes");
+    }
+
+    /**
+     * The line that was answered, without blanks around it.
+     *
+     * @throws SafecsvException as {@link #yes}
+     */
+    static String line(PrintWriter messages, String question) {
         messages.print(question);
         messages.flush();
         CompletableFuture<String> answer = new CompletableFuture<>();
@@ -34,8 +44,7 @@ final class TerminalQuestion {
         reader.setDaemon(true);
         reader.start();
         try {
-            String word = answer.get().strip().toLowerCase(Locale.ROOT);
-            return word.equals("y") || word.equals("yes");
+            return answer.get().strip();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SafecsvException(ExitCode.INTERRUPTED, "Interrupted at the question. Nothing was changed.", e);

@@ -40,6 +40,11 @@ final class CellCheck {
         return verdicts.ofAbsent(column, known, cut);
     }
 
+    /** Whether a suspicious cell was answered for, by a person: it is what a spreadsheet made. */
+    boolean rejects(DiffColumn column, CellVerdict verdict) {
+        return verdicts.rejects(column, verdict);
+    }
+
     CellVerdict verdict(DiffColumn column, String known, String edited) {
         return verdicts.of(column, known, edited);
     }

@@ -106,7 +106,11 @@ final class CellVerdicts {
      */
     CellVerdict of(DiffColumn column, String known, String edited) {
         CellJudge judge = judge(column);
-        return strict ? judge.judgeStrictly(known, edited) : accepted(column, judge.judge(known, edited));
+        if (strict) {
+            return judge.judgeStrictly(known, edited);
+        }
+        CellVerdict verdict = accepted(column, judge.judge(known, edited));
+        return rejects(column, verdict) ? judge.rejected(known, verdict) : verdict;
     }
 
     /** Whether two canonical texts are of one value in the column's type. */
@@ -118,6 +122,11 @@ final class CellVerdicts {
         return verdict.kind() == CellVerdict.Kind.SUSPICIOUS && accepted.accepts(column.label(), verdict.damage())
                 ? judge(column).accepted(verdict)
                 : verdict;
+    }
+
+    /** Whether the cell is suspicious, and somebody has said that a spreadsheet made it. */
+    boolean rejects(DiffColumn column, CellVerdict verdict) {
+        return verdict.kind() == CellVerdict.Kind.SUSPICIOUS && accepted.rejects(column.label(), verdict.damage());
     }
 
     /** What a cell of a new row holds. */

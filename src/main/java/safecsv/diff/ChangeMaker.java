@@ -1,10 +1,12 @@
 package safecsv.diff;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import safecsv.csv.baseline.BaselineColumn;
 import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
@@ -19,22 +21,25 @@ final class ChangeMaker {
     private final TableDefinition table;
     private final Layout layout;
     private final CellVerdicts verdicts;
-    private final ConflictPolicy policy;
+    private final ConflictJudge judge;
     private final Tally tally;
     private final Consumer<PlanChange> changes;
+    private final Problems problems;
     private final int[] places;
 
     ChangeMaker(
             TableDefinition table,
             Layout layout,
             CellVerdicts verdicts,
-            ConflictPolicy policy,
+            ConflictJudge judge,
             Tally tally,
-            Consumer<PlanChange> changes) {
+            Consumer<PlanChange> changes,
+            Problems problems) {
         this.table = table;
         this.layout = layout;
         this.verdicts = verdicts;
-        this.policy = policy;
+        this.judge = judge;
+        this.problems = problems;
         this.tally = tally;
         this.changes = changes;
         this.places = table.columns().stream().mapToInt(layout::place).toArray();
@@ -72,10 +77,15 @@ final class ChangeMaker {
 
     private void emit(TouchedRow row, Map<String, PlanCell> updates, Map<String, PlanCell> conflicts) {
         if (!conflicts.isEmpty()) {
-            conflict(row.baseline() == null ? ConflictReason.EXISTS : ConflictReason.CHANGED, row, conflicts);
-            if (policy == ConflictPolicy.TAKE_CSV) {
-                conflicts.forEach((name, cell) -> updates.put(name, PlanCell.changed(cell.database(), cell.after())));
-            }
+            ConflictReason reason = row.baseline() == null ? ConflictReason.EXISTS : ConflictReason.CHANGED;
+            Map<ConflictPolicy, Map<String, PlanCell>> decided = new EnumMap<>(ConflictPolicy.class);
+            conflicts.forEach((name, cell) -> decided.computeIfAbsent(
+                            judge.policy(reason, of(PlanChange.Kind.CONFLICT, row, Map.of(name, cell)), name),
+                            policy -> new LinkedHashMap<>())
+                    .put(name, cell));
+            settled(decided, reason, row);
+            decided.getOrDefault(ConflictPolicy.TAKE_CSV, Map.of())
+                    .forEach((name, cell) -> updates.put(name, PlanCell.changed(cell.database(), cell.after())));
         }
         if (!updates.isEmpty()) {
             change(PlanChange.Kind.UPDATE, row, updates);
@@ -84,11 +94,23 @@ final class ChangeMaker {
         }
     }
 
-    private void gone(TouchedRow row, List<String> taken) {
-        if (taken != null && policy == ConflictPolicy.TAKE_CSV) {
-            added(row, taken);
-            return;
+    private void settled(
+            Map<ConflictPolicy, Map<String, PlanCell>> decided, ConflictReason reason, TouchedRow row) {
+        Map<String, PlanCell> left = decided.get(ConflictPolicy.FAIL);
+        if (left != null) {
+            left(reason, row, left);
         }
+        if (decided.size() > (left == null ? 0 : 1)) {
+            tally.settledRow();
+        }
+        decided.forEach((policy, cells) -> {
+            if (policy != ConflictPolicy.FAIL) {
+                tally.settled(new SettledConflict(policy, reason, of(PlanChange.Kind.CONFLICT, row, cells)));
+            }
+        });
+    }
+
+    private void gone(TouchedRow row, List<String> taken) {
         Map<String, PlanCell> cells = new LinkedHashMap<>();
         for (int index = 0; index < layout.columns().size(); index++) {
             if (row.changes(index)) {
@@ -98,10 +120,36 @@ final class ChangeMaker {
                                 row.baseline().get(index), row.edited().get(index), null));
             }
         }
-        conflict(ConflictReason.GONE, row, cells);
+        ConflictPolicy policy = judge.policy(ConflictReason.GONE, of(PlanChange.Kind.CONFLICT, row, cells), null);
+        if (taken != null && policy == ConflictPolicy.TAKE_CSV) {
+            added(row, taken);
+            return;
+        }
+        conflict(policy, ConflictReason.GONE, row, cells);
         if (policy == ConflictPolicy.TAKE_CSV) {
+            requireComplete(row);
             insert(row);
         }
+    }
+
+    /** A row that is gone can only be inserted again where all that it needs was exported. */
+    private void requireComplete(TouchedRow row) {
+        for (ColumnDefinition column : table.columns()) {
+            if (!column.defaulted() && layout.place(column) < 0) {
+                problems.add(
+                        row.line(),
+                        column.name(),
+                        "has no default and is not in the export, so the row, which is gone from the database, can't be"
+                                + " inserted again; --on-conflict %s=keep-database leaves it gone"
+                                        .formatted(selector(row)));
+            }
+        }
+    }
+
+    private String selector(TouchedRow row) {
+        return layout.namedKey(row.key()).entrySet().stream()
+                .map(part -> part.getKey() + "=" + part.getValue())
+                .collect(Collectors.joining(","));
     }
 
     /**
@@ -133,11 +181,13 @@ final class ChangeMaker {
         }
         if (otherKey) {
             // By its collation the key is taken, by another text: no row can be written under it, and none be named.
-            if (policy == ConflictPolicy.KEEP_DATABASE) {
-                conflict(ConflictReason.KEY_TAKEN, row, conflicts);
-            } else {
-                left(ConflictReason.KEY_TAKEN, row, conflicts);
-            }
+            ConflictPolicy policy =
+                    judge.policy(ConflictReason.KEY_TAKEN, of(PlanChange.Kind.CONFLICT, row, conflicts), null);
+            conflict(
+                    policy == ConflictPolicy.TAKE_CSV ? ConflictPolicy.FAIL : policy,
+                    ConflictReason.KEY_TAKEN,
+                    row,
+                    conflicts);
         } else {
             emit(row, new LinkedHashMap<>(), conflicts);
         }
@@ -183,21 +233,19 @@ final class ChangeMaker {
                 conflicts.put(column.name(), PlanCell.conflict(row.baseline().get(known), null, now));
             }
         }
+        ConflictPolicy policy = ConflictPolicy.TAKE_CSV;
         if (!conflicts.isEmpty()) {
-            conflict(ConflictReason.CHANGED, row, conflicts);
+            policy = judge.policy(ConflictReason.CHANGED, of(PlanChange.Kind.CONFLICT, row, conflicts), null);
+            conflict(policy, ConflictReason.CHANGED, row, conflicts);
         }
-        if (conflicts.isEmpty() || policy == ConflictPolicy.TAKE_CSV) {
+        if (policy == ConflictPolicy.TAKE_CSV) {
             change(PlanChange.Kind.DELETE, row, cells);
         }
     }
 
-    /** A conflict, which the policy may have decided. */
-    private void conflict(ConflictReason reason, TouchedRow row, Map<String, PlanCell> cells) {
-        if (policy == ConflictPolicy.FAIL) {
-            left(reason, row, cells);
-        } else {
-            tally.settled(new SettledConflict(policy, reason, of(PlanChange.Kind.CONFLICT, row, cells)));
-        }
+    /** A conflict of a whole row, which the policy may have decided. */
+    private void conflict(ConflictPolicy policy, ConflictReason reason, TouchedRow row, Map<String, PlanCell> cells) {
+        settled(Map.of(policy, cells), reason, row);
     }
 
     /** A conflict that stays one. */

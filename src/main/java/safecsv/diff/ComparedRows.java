@@ -27,7 +27,12 @@ final class ComparedRows {
      */
     void decide(TouchedRow row, List<String> database, List<String> taken) {
         if (database == null) {
-            added(row, taken);
+            cells.newRow(row.line());
+            List<String> values = newValues(row);
+            if (values == null) {
+                return;
+            }
+            maker.added(new TouchedRow(TouchedRow.Kind.NEW, row.line(), row.key(), null, values), taken);
             return;
         }
         List<String> now = new ArrayList<>(database);
@@ -42,7 +47,7 @@ final class ComparedRows {
                     cells.verdict(column, database.get(index), row.edited().get(index));
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
-                ask(row, index, verdict, database.get(index));
+                ask(row, column, verdict, database.get(index), row.edited().get(index));
             } else if (cells.changes(column, verdict, row.line())) {
                 now.set(index, verdict.value());
                 changed = true;
@@ -56,34 +61,31 @@ final class ComparedRows {
         }
     }
 
-    private void added(TouchedRow row, List<String> taken) {
-        cells.newRow(row.line());
+    /** Null where the row is not added, because of a cell that is in doubt. */
+    private List<String> newValues(TouchedRow row) {
         List<String> values = new ArrayList<>();
         boolean suspicious = false;
+        boolean rejected = false;
         for (int index = 0; index < layout.columns().size(); index++) {
             DiffColumn column = layout.columns().get(index);
             String text = row.edited().get(index);
             CellVerdict verdict = CellCheck.speaks(column, text) ? cells.newVerdict(column, text, row.line()) : null;
             values.add(verdict == null ? null : verdict.value());
-            if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
+            if (verdict != null && cells.rejects(column, verdict)) {
+                rejected = true;
+            } else if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
-                ask(row, index, verdict, null);
+                ask(row, column, verdict, null, text);
             }
         }
-        if (suspicious) {
-            tally.suspiciousRows++;
-        } else {
-            maker.added(new TouchedRow(TouchedRow.Kind.NEW, row.line(), row.key(), null, values), taken);
-        }
+        tally.newRowsRejected += rejected && !suspicious ? 1 : 0;
+        tally.newRowsHeld += suspicious ? 1 : 0;
+        tally.suspiciousRows += suspicious ? 1 : 0;
+        return suspicious || rejected ? null : values;
     }
 
-    private void ask(TouchedRow row, int index, CellVerdict verdict, String database) {
-        tally.suspicious(new SuspiciousCell(
-                row.line(),
-                layout.namedKey(row.key()),
-                layout.columns().get(index).label(),
-                verdict.damage(),
-                database,
-                row.edited().get(index)));
+    private void ask(TouchedRow row, DiffColumn column, CellVerdict verdict, String known, String text) {
+        tally.suspicious(
+                new SuspiciousCell(row.line(), layout.namedKey(row.key()), column.label(), verdict.damage(), known, text));
     }
 }

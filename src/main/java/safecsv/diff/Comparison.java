@@ -11,6 +11,7 @@ import safecsv.csv.Sha256;
 import safecsv.csv.baseline.BaselineReader;
 import safecsv.diff.plan.PlanChange;
 import safecsv.diff.plan.PlanCounts;
+import safecsv.diff.plan.PlanLeftOut;
 import safecsv.diff.plan.PlanReader;
 import safecsv.diff.plan.PlanSource;
 import safecsv.mysql.TableSnapshot;
@@ -31,6 +32,7 @@ final class Comparison implements Closeable {
     private final EditedFile edited;
     private final Tally tally = new Tally();
     private final SideEffects effects;
+    private final ForeignKeyCheck foreignKeys;
     private final PlanFile plan;
     private final RowKeys keys;
     private final CellCheck cells;
@@ -57,11 +59,25 @@ final class Comparison implements Closeable {
         this.problems = problems;
         this.edited = edited;
         this.effects = new SideEffects(snapshot, table);
+        this.foreignKeys = new ForeignKeyCheck(
+                snapshot,
+                table,
+                layout.key().stream().map(DiffColumn::column).toList(),
+                problems);
         this.plan = PlanFile.create(request, PlanHeaders.of(snapshot.server(), table, layout));
         CellVerdicts verdicts = verdicts(problems);
         this.keys = new RowKeys(layout, verdicts, problems);
         this.cells = new CellCheck(verdicts, problems, tally, layout.required(table));
-        ChangeMaker maker = new ChangeMaker(table, layout, verdicts, request.conflicts(), tally, this::change);
+        ChangeMaker maker = new ChangeMaker(
+                table,
+                layout,
+                verdicts,
+                new ConflictJudge(
+                        request.conflicts().of(layout, table.schema(), table.name()),
+                        request.conflicts().question()),
+                tally,
+                this::change,
+                problems);
         ComparedRows compared = new ComparedRows(layout, cells, maker, tally);
         this.collated = new CollatedKeys(snapshot, layout, newKeys());
         this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, collated, problems);
@@ -74,6 +90,9 @@ final class Comparison implements Closeable {
     private void change(PlanChange change) {
         plan.writer().write(change);
         effects.see(change);
+        if (!problems.any()) {
+            foreignKeys.see(change);
+        }
     }
 
     /** Compares with a baseline. */
@@ -112,6 +131,9 @@ final class Comparison implements Closeable {
 
     private void finish(DuplicateKeys suspects) throws IOException {
         batch.flush();
+        if (!problems.any()) {
+            foreignKeys.finish();
+        }
         if (!suspects.isEmpty()) {
             again(reader -> suspects.find(reader, newKeys(), problems));
         }
@@ -147,6 +169,9 @@ final class Comparison implements Closeable {
         List<String> notes = new ArrayList<>(before);
         notes.addAll(LayoutNotes.of(layout));
         notes.addAll(effects.notes(counts));
+        notes.addAll(foreignKeys.notes());
+        PlanLeftOut leftOut = tally.leftOut(request.allowDeletes());
+        plan.writer().leftOut(leftOut);
         if (request.plan().isPresent()) {
             plan.writer().sources(sources());
         }
@@ -162,6 +187,8 @@ final class Comparison implements Closeable {
                 notes,
                 tally.conflictReasons(),
                 tally.settledConflicts(),
+                leftOut,
+                tally.missingKeys(),
                 changes);
     }
 
@@ -190,7 +217,8 @@ final class Comparison implements Closeable {
 
     private List<PlanSource> sources() throws IOException {
         List<PlanSource> sources = new ArrayList<>();
-        sources.add(new PlanSource("edited", request.edited().getFileName().toString(), edited.sha256()));
+        sources.add(
+                new PlanSource(PlanSource.EDITED, request.edited().getFileName().toString(), edited.sha256()));
         if (baselinePath != null) {
             sources.add(new PlanSource("baseline", baselinePath.getFileName().toString(), Sha256.of(baselinePath)));
         }

@@ -7,5 +7,7 @@ public enum ConflictPolicy {
     /** The database keeps what it has. */
     KEEP_DATABASE,
     /** The CSV's value replaces what the database has. */
-    TAKE_CSV
+    TAKE_CSV,
+    /** A person is asked, conflict by conflict. */
+    ASK
 }

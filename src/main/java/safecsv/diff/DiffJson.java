@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.Map;
 import safecsv.diff.plan.PlanCell;
 import safecsv.diff.plan.PlanChange;
 import safecsv.diff.plan.PlanChanges;
+import safecsv.diff.plan.PlanHeader;
+import safecsv.diff.plan.PlanLeftOut;
+import safecsv.diff.plan.PlanReader;
+import safecsv.diff.plan.PlanSource;
 import safecsv.spreadsheet.Alarm;
 
 /** A comparison as JSON, one object; docs/round-trip.md has the format. */
@@ -52,6 +57,55 @@ public final class DiffJson {
         json.close();
     }
 
+    /** Writes what a plan has: the object and a line feed; the stream is flushed, not closed. */
+    public static void write(PlanReader plan, OutputStream out) throws IOException {
+        PlanHeader header = plan.header();
+        JsonGenerator json = new JsonFactory()
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .createGenerator(out);
+        json.writeStartObject();
+        json.writeStringField("purpose", header.purpose().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("table", header.table().qualifiedName());
+        json.writeStringField("digest", plan.digest());
+        json.writeArrayFieldStart("sources");
+        for (PlanSource source : header.sources()) {
+            json.writeStartObject();
+            json.writeStringField("role", source.role());
+            json.writeStringField("file", source.file());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("summary");
+        json.writeNumberField("updated", header.counts().updates());
+        json.writeNumberField("inserted", header.counts().inserts());
+        json.writeNumberField("deleted", header.counts().deletes());
+        json.writeNumberField("conflicts", header.counts().conflicts());
+        json.writeEndObject();
+        DiffJson.leftOut(json, header.leftOut());
+        DiffJson writer = new DiffJson(json, null);
+        json.writeArrayFieldStart("changes");
+        changes(plan, writer, false);
+        json.writeEndArray();
+        json.writeArrayFieldStart("conflicts");
+        changes(plan, writer, true);
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
+    }
+
+    private static void changes(PlanReader plan, DiffJson writer, boolean conflicts) throws IOException {
+        try (PlanChanges changes = plan.changes()) {
+            for (PlanChange change = changes.next(); change != null; change = changes.next()) {
+                if (conflicts && change.kind() == PlanChange.Kind.CONFLICT) {
+                    writer.recordedConflict(change);
+                } else if (!conflicts && change.kind() != PlanChange.Kind.CONFLICT) {
+                    writer.change(change);
+                }
+            }
+        }
+    }
+
     private void all() throws IOException {
         json.writeStartObject();
         json.writeStringField("file", result.edited().getFileName().toString());
@@ -82,12 +136,44 @@ public final class DiffJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        leftOut(json, result.leftOut());
+        missing();
         json.writeArrayFieldStart("notes");
         for (String note : result.notes()) {
             json.writeString(note);
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** What a plan leaves out, as a field of an object. */
+    public static void leftOut(JsonGenerator json, PlanLeftOut leftOut) throws IOException {
+        json.writeObjectFieldStart("leftOut");
+        json.writeArrayFieldStart("suspicious");
+        for (PlanLeftOut.SuspiciousCells cells : leftOut.suspicious()) {
+            json.writeStartObject();
+            json.writeStringField("column", cells.column());
+            json.writeStringField("kind", cells.kind());
+            json.writeNumberField("cells", cells.cells());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("rows", leftOut.rows());
+        json.writeNumberField("newRows", leftOut.newRows());
+        json.writeNumberField("rejectedNewRows", leftOut.rejectedNewRows());
+        json.writeNumberField("missing", leftOut.missing());
+        json.writeNumberField("notRows", leftOut.notRows());
+        json.writeEndObject();
+    }
+
+    private void missing() throws IOException {
+        json.writeArrayFieldStart("missing");
+        for (Map<String, String> key : result.missing()) {
+            json.writeStartObject();
+            key(key);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void alarms() throws IOException {
@@ -194,6 +280,23 @@ public final class DiffJson {
             }
             json.writeEndObject();
         }
+        json.writeEndObject();
+    }
+
+    /** A conflict of which only the plan is there: why it is one is not in it. */
+    private void recordedConflict(PlanChange change) throws IOException {
+        json.writeStartObject();
+        line(change);
+        key(change.key());
+        json.writeObjectFieldStart("cells");
+        for (Map.Entry<String, PlanCell> cell : change.cells().entrySet()) {
+            json.writeObjectFieldStart(cell.getKey());
+            json.writeStringField("baseline", cell.getValue().before());
+            json.writeStringField("csv", cell.getValue().after());
+            json.writeStringField("database", cell.getValue().database());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -21,7 +21,7 @@ public record DiffRequest(
         Path edited,
         Optional<Path> baseline,
         Optional<String> table,
-        ConflictPolicy conflicts,
+        ConflictRules conflicts,
         boolean allowDeletes,
         boolean strict,
         Acceptance accepted,

@@ -2,7 +2,9 @@ package safecsv.diff;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import safecsv.diff.plan.PlanLeftOut;
 import safecsv.diff.plan.PlanReader;
 import safecsv.spreadsheet.Alarm;
 
@@ -18,6 +20,8 @@ import safecsv.spreadsheet.Alarm;
  * @param notes what the reader ought to know before anything is written; one sentence each
  * @param conflictReasons of the plan's conflicts, in their order
  * @param settled conflicts that {@code --on-conflict} decided, the first of them: at most 1,000
+ * @param leftOut what the plan does not carry out
+ * @param missing keys of rows that the CSV lacks, at most 1,000, whether or not they are to be deleted
  * @param plan all changes and conflicts; null where there are none and no plan was asked for
  */
 public record DiffResult(
@@ -31,6 +35,8 @@ public record DiffResult(
         List<String> notes,
         List<ConflictReason> conflictReasons,
         List<SettledConflict> settled,
+        PlanLeftOut leftOut,
+        List<Map<String, String>> missing,
         PlanReader plan)
         implements AutoCloseable {
     public DiffResult {
@@ -44,6 +50,7 @@ public record DiffResult(
         notes = List.copyOf(notes);
         conflictReasons = List.copyOf(conflictReasons);
         settled = List.copyOf(settled);
+        missing = List.copyOf(missing);
     }
 
     /** Whether an alarm must be settled first. */

@@ -146,11 +146,14 @@ final class RowJudge implements RowSink {
         List<String> key = keys.editedParts(edited, line);
         List<String> values = new ArrayList<>(layout.columns().size());
         List<SuspiciousCell> asked = new ArrayList<>();
+        boolean rejected = false;
         for (DiffColumn column : layout.columns()) {
             String text = cells.text(column, edited, line);
             CellVerdict verdict = CellCheck.speaks(column, text) ? cells.newVerdict(column, text, line) : null;
             values.add(verdict == null ? null : verdict.value());
-            if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
+            if (verdict != null && cells.rejects(column, verdict)) {
+                rejected = true;
+            } else if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 asked.add(new SuspiciousCell(line, layout.namedKey(key), column.label(), verdict.damage(), null, text));
             }
             if (verdict != null && column.isKey() && (verdict.damage() != null || lacksTime(text, verdict.value()))) {
@@ -158,8 +161,10 @@ final class RowJudge implements RowSink {
             }
         }
         cells.newRow(line);
+        tally.newRowsRejected += rejected && asked.isEmpty() ? 1 : 0;
         if (!asked.isEmpty()) {
             tally.suspiciousRows++;
+            tally.newRowsHeld++;
             asked.forEach(tally::suspicious);
         }
         if (key != null && keys.isNewKey(edited, line)) {
@@ -167,7 +172,7 @@ final class RowJudge implements RowSink {
             if (!key.isEmpty()) {
                 newKeys.add(keys.comparable(key));
             }
-            TouchedRow.Kind kind = asked.isEmpty() ? TouchedRow.Kind.NEW : TouchedRow.Kind.ASKED;
+            TouchedRow.Kind kind = asked.isEmpty() && !rejected ? TouchedRow.Kind.NEW : TouchedRow.Kind.ASKED;
             touched.accept(new TouchedRow(kind, line, key, null, values));
         }
     }
@@ -186,7 +191,7 @@ final class RowJudge implements RowSink {
 
     @Override
     public void onlyBaseline(CsvRecord baseline) {
-        tally.missing++;
+        tally.missing(() -> layout.namedKey(keys.baselineParts(baseline)));
         if (keys.isLoose()) {
             file.collapsed().missing(keys.ofBaseline(baseline));
         }

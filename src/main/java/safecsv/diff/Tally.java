@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import safecsv.diff.plan.PlanLeftOut;
 import safecsv.spreadsheet.CellVerdict;
 import safecsv.spreadsheet.Damage;
 
@@ -17,6 +19,8 @@ final class Tally {
     private final Map<RepairedCells.Id, Long> repaired = new TreeMap<>();
     private final List<ConflictReason> conflicts = new ArrayList<>();
     private final List<SuspiciousCell> suspicious = new ArrayList<>();
+    private final Map<RepairedCells.Id, Long> suspiciousCells = new TreeMap<>();
+    private final List<Map<String, String>> missingKeys = new ArrayList<>();
     private final List<SettledConflict> settledConflicts = new ArrayList<>();
     private long settledSize;
     long unchanged;
@@ -26,6 +30,8 @@ final class Tally {
     long reformatted;
     long repairedCells;
     long suspiciousRows;
+    long newRowsHeld;
+    long newRowsRejected;
 
     void repaired(String column, String damage) {
         repairedCells++;
@@ -51,9 +57,13 @@ final class Tally {
         return conflicts;
     }
 
-    /** Counts a conflict that was decided, and keeps it to be shown while there is room. */
-    void settled(SettledConflict conflict) {
+    /** Counts a row with conflicts that were decided. */
+    void settledRow() {
         settled++;
+    }
+
+    /** Keeps a conflict that was decided, to be shown while there is room. */
+    void settled(SettledConflict conflict) {
         settledSize += conflict.size();
         if (settledConflicts.size() < SHOWN && settledSize <= MOST_SETTLED_BYTES) {
             settledConflicts.add(conflict);
@@ -64,7 +74,20 @@ final class Tally {
         return List.copyOf(settledConflicts);
     }
 
+    /** Counts a row that the CSV lacks, and keeps its key to be shown while there is room. */
+    void missing(Supplier<Map<String, String>> key) {
+        missing++;
+        if (missingKeys.size() < SHOWN) {
+            missingKeys.add(key.get());
+        }
+    }
+
+    List<Map<String, String>> missingKeys() {
+        return List.copyOf(missingKeys);
+    }
+
     void suspicious(SuspiciousCell cell) {
+        suspiciousCells.merge(new RepairedCells.Id(cell.column(), cell.damage()), 1L, Long::sum);
         if (suspicious.size() < SHOWN) {
             suspicious.add(cell);
         }
@@ -72,6 +95,20 @@ final class Tally {
 
     List<SuspiciousCell> suspicious() {
         return List.copyOf(suspicious);
+    }
+
+    /** What a plan of all changes leaves out. */
+    PlanLeftOut leftOut(boolean deletes) {
+        return new PlanLeftOut(
+                suspiciousCells.entrySet().stream()
+                        .map(entry -> new PlanLeftOut.SuspiciousCells(
+                                entry.getKey().column(), entry.getKey().damage(), entry.getValue()))
+                        .toList(),
+                suspiciousRows,
+                newRowsHeld,
+                newRowsRejected,
+                deletes ? 0 : missing,
+                0);
     }
 
     List<RepairedCells> repairs() {

@@ -16,6 +16,7 @@ import safecsv.mysql.table.ChildReference;
 import safecsv.mysql.table.ColumnDefinition;
 import safecsv.mysql.table.ColumnType;
 import safecsv.mysql.table.Fingerprint;
+import safecsv.mysql.table.ParentReference;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.mysql.table.TableTrigger;
 import safecsv.mysql.table.UniqueKey;
@@ -41,6 +42,10 @@ public final class TableReader {
                     + " AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND r.TABLE_NAME = k.TABLE_NAME"
                     + " WHERE k.REFERENCED_TABLE_SCHEMA = ? AND k.REFERENCED_TABLE_NAME = ?"
                     + " ORDER BY k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
+    private static final String PARENTS =
+            "SELECT CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME"
+                    + " FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                    + " AND REFERENCED_TABLE_NAME IS NOT NULL ORDER BY CONSTRAINT_NAME, ORDINAL_POSITION";
     private static final String TRIGGER_RIGHT =
             "SELECT COUNT(*) FROM (SELECT GRANTEE FROM information_schema.USER_PRIVILEGES"
                     + " WHERE PRIVILEGE_TYPE = 'TRIGGER'"
@@ -108,6 +113,7 @@ public final class TableReader {
                 triggers(table.get(0), table.get(1)),
                 seesTriggers(table.get(0), table.get(1)),
                 children(table.get(0), table.get(1)),
+                parents(table.get(0), table.get(1)),
                 fingerprint.hex());
     }
 
@@ -193,6 +199,21 @@ public final class TableReader {
                 parts.get(0).get(5),
                 parts.get(0).get(6))));
         return children;
+    }
+
+    private List<ParentReference> parents(String schema, String name) throws SQLException {
+        Map<String, List<List<String>>> constraints = new LinkedHashMap<>();
+        for (List<String> row : rows(PARENTS, schema, name)) {
+            constraints.computeIfAbsent(row.get(0), key -> new ArrayList<>()).add(row);
+        }
+        List<ParentReference> parents = new ArrayList<>();
+        constraints.forEach((constraint, parts) -> parents.add(new ParentReference(
+                constraint,
+                parts.stream().map(part -> part.get(1)).toList(),
+                parts.get(0).get(2),
+                parts.get(0).get(3),
+                parts.stream().map(part -> part.get(4)).toList())));
+        return parents;
     }
 
     /** All rows of a statement as texts. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import safecsv.mysql.sql.Identifiers;
 import safecsv.mysql.table.ChildReference;
@@ -102,6 +103,32 @@ public final class TableSnapshot {
      * @param expressions at least one
      */
     public List<String> values(List<String> expressions) {
+        try {
+            return read(expressions);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /**
+     * The values of expressions that ask other tables.
+     *
+     * @param expressions at least one
+     * @return empty where the account may not read one of the tables
+     */
+    public Optional<List<String>> valuesIfAllowed(List<String> expressions) {
+        try {
+            return Optional.of(read(expressions));
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ServerErrors.TABLE_ACCESS_DENIED
+                    || e.getErrorCode() == ServerErrors.COLUMN_ACCESS_DENIED) {
+                return Optional.empty();
+            }
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    private List<String> read(List<String> expressions) throws SQLException {
         List<String> values = new ArrayList<>(expressions.size());
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -115,8 +142,6 @@ public final class TableSnapshot {
                 }
             }
             return values;
-        } catch (SQLException e) {
-            throw ServerErrors.whileReading(e);
         }
     }
 

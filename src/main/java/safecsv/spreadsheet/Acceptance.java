@@ -5,11 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a person has accepted by name.
+ * What a person has answered by name.
  *
- * @param names of kinds of damage and of alarms, or {@code column:kind}; in lower case
+ * @param names accepted: kinds of damage and of alarms, or {@code column:kind}; in lower case
+ * @param rejected kinds of damage, or {@code column:kind}, whose cells are what a spreadsheet has made; in lower case
  */
-public record Acceptance(Set<String> names) {
+public record Acceptance(Set<String> names, Set<String> rejected) {
     private static final Set<String> ALARMS = Set.of(
             Alarm.ROWS_CUT,
             Alarm.COLUMN_SORTED,
@@ -22,15 +23,39 @@ public record Acceptance(Set<String> names) {
     public static final Acceptance NOTHING = new Acceptance(Set.of());
 
     public Acceptance {
+        names = lower(names);
+        rejected = lower(rejected);
+    }
+
+    /** What is accepted, and nothing rejected. */
+    public Acceptance(Set<String> names) {
+        this(names, Set.of());
+    }
+
+    private static Set<String> lower(Set<String> words) {
         Set<String> lower = new TreeSet<>();
-        names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
-        names = lower;
+        words.forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
+        return lower;
     }
 
     /** Whether this kind was accepted, everywhere or in this column. */
     public boolean accepts(String column, String kind) {
-        return names.contains(kind)
-                || (column != null && names.contains((column + ":" + kind).toLowerCase(Locale.ROOT)));
+        return names(names, column, kind);
+    }
+
+    /** Whether this kind was rejected, everywhere or in this column. */
+    public boolean rejects(String column, String kind) {
+        return names(rejected, column, kind);
+    }
+
+    private static boolean names(Set<String> words, String column, String kind) {
+        return words.contains(kind)
+                || (column != null && words.contains((column + ":" + kind).toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether there is a kind of damage of this name, which a cell can have; {@code column:kind} has one. */
+    public static boolean isDamage(String name) {
+        return Damage.named(name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT)) != null;
     }
 
     /** Whether there is a kind of this name; {@code column:kind} has one. */

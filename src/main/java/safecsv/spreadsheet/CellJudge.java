@@ -112,6 +112,11 @@ public final class CellJudge {
         return ColumnValues.of(type, suspicious.value()).asEdit(suspicious.value());
     }
 
+    /** What a suspicious cell becomes when somebody has said that a spreadsheet made it: damage, which is put back. */
+    public CellVerdict rejected(String baseline, CellVerdict suspicious) {
+        return CellVerdict.damaged(baseline, Damage.named(suspicious.damage()));
+    }
+
     /**
      * By the column's type alone, whatever the file shows: SAME, REFORMATTED where the value is equal, EDIT or INVALID.
      */

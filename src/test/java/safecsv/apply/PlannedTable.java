@@ -147,8 +147,8 @@ final class PlannedTable {
             ServerIdentity identity = session.server();
             TableDefinition definition = session.table("`" + database + "`.`" + name + "`");
             List<PlanColumn> columns = definition.columns().stream()
-                    .map(column ->
-                            new PlanColumn(column.name(), column.type().declared(), null, null, PlanColumn.Role.DATA))
+                    .map(column -> new PlanColumn(
+                            column.name(), column.type().declared(), null, null, role(definition, column)))
                     .toList();
             return new PlanHeader(
                     PlanHeader.Purpose.CHANGE,
@@ -160,6 +160,31 @@ final class PlannedTable {
         }
     }
 
+    private static PlanColumn.Role role(TableDefinition table, ColumnDefinition column) {
+        if (table.primaryKey().contains(column.name())) {
+            return PlanColumn.Role.KEY;
+        }
+        return column.generated() ? PlanColumn.Role.READ_ONLY : PlanColumn.Role.DATA;
+    }
+
+    /** A delete guards every cell: those that it does not name are as the table has them now. */
+    private PlanChange completed(PlanHeader header, PlanChange change) {
+        if (change.kind() != PlanChange.Kind.DELETE || !header.table().name().equals(name)) {
+            return change;
+        }
+        List<String> key = header.table().key().stream().map(change.key()::get).toList();
+        List<Map<String, String>> now = rows(List.of(key));
+        Map<String, PlanCell> cells = new LinkedHashMap<>(change.cells());
+        for (PlanColumn column : header.table().columns()) {
+            if (column.role() == PlanColumn.Role.DATA) {
+                cells.putIfAbsent(
+                        column.name(),
+                        PlanCell.deleted(now.isEmpty() ? null : now.get(0).get(column.name())));
+            }
+        }
+        return new PlanChange(change.kind(), change.line(), change.key(), cells);
+    }
+
     Path plan(PlanChange... changes) {
         return plan(header(), List.of(changes));
     }
@@ -167,7 +192,7 @@ final class PlannedTable {
     Path plan(PlanHeader header, List<PlanChange> changes) {
         Path path = folder.resolve("plan" + COUNTER.incrementAndGet() + ".jsonl");
         try (PlanWriter writer = PlanWriter.create(path, header, false)) {
-            changes.forEach(writer::write);
+            changes.forEach(change -> writer.write(completed(header, change)));
             writer.publish();
         }
         return path;

@@ -68,7 +68,7 @@ class TerminalQuestionIT {
         Files.writeString(Path.of(csv), Files.readString(Path.of(csv)).replace("2,b", "2,edited"));
         run("diff", csv, "--baseline", csv + ".baseline.zip", "--plan", plan).assertExit(1);
         SafecsvCli apply = SafecsvCli.safecsv("apply", plan).on(server, server.admin());
-        assertEquals(ExitCode.INTERRUPTED.code(), answer(apply, "Apply? [y/N] ", CTRL_C));
+        assertEquals(ExitCode.INTERRUPTED.code(), answer(apply, "Apply? [y/N, s shows it] ", CTRL_C));
         assertTrue(shown.contains("Nothing was changed."), shown);
         assertEquals(
                 "id,name\n",

@@ -75,6 +75,7 @@ final class TwoFiles {
                 List.of(),
                 true,
                 List.of(),
+                List.of(),
                 "");
     }
 

@@ -15,7 +15,8 @@ final class HeaderParser {
         this.json = json;
     }
 
-    PlanHeader rest() throws IOException {
+    /** @param version the format's, which says what the header has */
+    PlanHeader rest(int version) throws IOException {
         PlanHeader.Purpose purpose = PlanParser.enumValue(json, PlanHeader.Purpose.class, text("purpose"));
         open("server");
         PlanServer server = new PlanServer(text("uuid"), text("version"));
@@ -28,8 +29,9 @@ final class HeaderParser {
         open("counts");
         PlanCounts counts = new PlanCounts(number("update"), number("insert"), number("delete"), number("conflict"));
         close();
+        PlanLeftOut leftOut = version == 1 ? PlanLeftOut.NOTHING : leftOut();
         close();
-        return new PlanHeader(purpose, server, table, session, sources, counts);
+        return new PlanHeader(purpose, server, table, session, sources, counts, leftOut);
     }
 
     private List<PlanColumn> columns() throws IOException {
@@ -44,6 +46,7 @@ final class HeaderParser {
                     PlanParser.enumValue(json, PlanColumn.Role.class, text("role"))));
             close();
         }
+        requireEndOfArray();
         return columns;
     }
 
@@ -53,6 +56,7 @@ final class HeaderParser {
         while (json.nextToken() == JsonToken.VALUE_STRING) {
             key.add(json.getText());
         }
+        requireEndOfArray();
         if (key.isEmpty()) {
             throw new JsonParseException(json, "a table without a key");
         }
@@ -66,7 +70,32 @@ final class HeaderParser {
             sources.add(new PlanSource(text("role"), text("file"), text("sha256")));
             close();
         }
+        requireEndOfArray();
         return sources;
+    }
+
+    private PlanLeftOut leftOut() throws IOException {
+        open("left_out");
+        List<PlanLeftOut.SuspiciousCells> suspicious = new ArrayList<>();
+        array("suspicious");
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            suspicious.add(new PlanLeftOut.SuspiciousCells(text("column"), text("kind"), number("cells")));
+            close();
+        }
+        requireEndOfArray();
+        PlanLeftOut leftOut = new PlanLeftOut(
+                suspicious,
+                number("rows"),
+                number("new_rows"),
+                number("rejected_new_rows"),
+                number("missing"),
+                number("not_a_row"));
+        close();
+        return leftOut;
+    }
+
+    private void requireEndOfArray() throws IOException {
+        PlanParser.require(json, json.currentToken(), JsonToken.END_ARRAY);
     }
 
     private void array(String name) throws IOException {
@@ -80,8 +109,7 @@ final class HeaderParser {
 
     private long number(String name) throws IOException {
         PlanParser.field(json, name);
-        PlanParser.require(json, json.nextToken(), JsonToken.VALUE_NUMBER_INT);
-        return json.getLongValue();
+        return PlanParser.count(json);
     }
 
     private void open(String name) throws IOException {

@@ -47,6 +47,7 @@ final class PlanJson {
         json.writeEndObject();
         sources(json, header.sources());
         counts(json, header.counts());
+        leftOut(json, header.leftOut());
         json.writeEndObject();
         json.writeRaw('\n');
     }
@@ -91,6 +92,25 @@ final class PlanJson {
         json.writeNumberField("insert", counts.inserts());
         json.writeNumberField("delete", counts.deletes());
         json.writeNumberField("conflict", counts.conflicts());
+        json.writeEndObject();
+    }
+
+    private static void leftOut(JsonGenerator json, PlanLeftOut leftOut) throws IOException {
+        json.writeObjectFieldStart("left_out");
+        json.writeArrayFieldStart("suspicious");
+        for (PlanLeftOut.SuspiciousCells cells : leftOut.suspicious()) {
+            json.writeStartObject();
+            json.writeStringField("column", cells.column());
+            json.writeStringField("kind", cells.kind());
+            json.writeNumberField("cells", cells.cells());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("rows", leftOut.rows());
+        json.writeNumberField("new_rows", leftOut.newRows());
+        json.writeNumberField("rejected_new_rows", leftOut.rejectedNewRows());
+        json.writeNumberField("missing", leftOut.missing());
+        json.writeNumberField("not_a_row", leftOut.notRows());
         json.writeEndObject();
     }
 

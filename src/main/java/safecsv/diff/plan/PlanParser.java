@@ -22,13 +22,13 @@ final class PlanParser {
             throw new JsonParseException(json, "no header");
         }
         int version = json.nextIntValue(-1);
-        if (version != PlanHeader.VERSION) {
+        if (version < 1 || version > PlanHeader.VERSION) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: the plan %s has format version %s, and this safecsv knows version %d. Nothing was changed. Use the safecsv that made it, or make it again."
+                    "Refused: the plan %s has format version %s, and this safecsv knows versions up to %d. Nothing was changed. Use the safecsv that made it, or make it again."
                             .formatted(path, json.getText(), PlanHeader.VERSION));
         }
-        return new HeaderParser(json).rest();
+        return new HeaderParser(json).rest(version);
     }
 
     /** Reads a change, whose start is the current token. */
@@ -36,7 +36,7 @@ final class PlanParser {
         require(json, json.currentToken(), JsonToken.START_OBJECT);
         PlanChange.Kind kind = enumValue(json, PlanChange.Kind.class, stringField(json, "kind"));
         field(json, "line");
-        long line = json.nextLongValue(-1);
+        long line = count(json);
         field(json, "key");
         require(json, json.nextToken(), JsonToken.START_OBJECT);
         Map<String, String> key = new LinkedHashMap<>();
@@ -99,7 +99,25 @@ final class PlanParser {
             return null;
         }
         require(json, token, JsonToken.VALUE_STRING);
-        return json.getText();
+        String text = json.getText();
+        // Half of a character would be sent to the server as a question mark.
+        if (hasHalfCharacter(text)) {
+            throw new JsonParseException(json, "a text with half of a character");
+        }
+        return text;
+    }
+
+    private static boolean hasHalfCharacter(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                int next = text.codePointAt(at);
+                if (!Character.isSupplementaryCodePoint(next)) {
+                    return true;
+                }
+                at++;
+            }
+        }
+        return false;
     }
 
     static String stringField(JsonParser json, String name) throws IOException {
@@ -108,6 +126,16 @@ final class PlanParser {
             throw new JsonParseException(json, "'" + name + "' is null");
         }
         return value;
+    }
+
+    /** The value of the next token: a whole number, zero or more. */
+    static long count(JsonParser json) throws IOException {
+        require(json, json.nextToken(), JsonToken.VALUE_NUMBER_INT);
+        long count = json.getLongValue();
+        if (count < 0) {
+            throw new JsonParseException(json, count + " is no count");
+        }
+        return count;
     }
 
     static void field(JsonParser json, String name) throws IOException {

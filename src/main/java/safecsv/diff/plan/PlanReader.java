@@ -2,6 +2,7 @@ package safecsv.diff.plan;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.IoReason;
@@ -26,6 +28,7 @@ public final class PlanReader implements AutoCloseable {
     private final long length;
     private final String digest;
     private final PlanHeader header;
+    private final Set<String> givenKeys;
 
     private PlanReader(Path path, FileChannel channel) throws IOException {
         this.path = path;
@@ -38,10 +41,30 @@ public final class PlanReader implements AutoCloseable {
         this.digest = trailerDigest(trailer);
         this.length = size - PlanJson.TRAILER_LENGTH;
         requireDigest(digestOfFile());
-        try (JsonParser json = PlanJson.FACTORY.createParser(new PlanBytes(channel, 0, length, null))) {
+        try (JsonParser json = parser()) {
             this.header = PlanParser.header(json, path);
+            PlanContents contents = new PlanContents(header);
+            contents.check(json);
+            this.givenKeys = contents.given();
+            long[] suspects = contents.suspects();
+            if (suspects.length > 0) {
+                requireDistinct(contents, suspects);
+            }
         } catch (JsonProcessingException e) {
             throw PlanParser.malformed(path, e);
+        } catch (CharConversionException e) {
+            throw refused("is not UTF-8");
+        }
+    }
+
+    private JsonParser parser() throws IOException {
+        return PlanJson.FACTORY.createParser(new PlanBytes(channel, 0, length, null));
+    }
+
+    private void requireDistinct(PlanContents contents, long... suspects) throws IOException {
+        try (JsonParser json = parser()) {
+            PlanParser.header(json, path);
+            contents.requireDistinct(json, suspects);
         }
     }
 
@@ -65,7 +88,7 @@ public final class PlanReader implements AutoCloseable {
         }
     }
 
-    /** The first line. */
+    /** The first line; its counts are those of the changes. */
     public PlanHeader header() {
         return header;
     }
@@ -73,6 +96,11 @@ public final class PlanReader implements AutoCloseable {
     /** The digest in the last line, which names this plan: 64 lower-case hexadecimal digits. */
     public String digest() {
         return digest;
+    }
+
+    /** The columns of the key that an insert leaves to the server. */
+    public Set<String> givenKeys() {
+        return givenKeys;
     }
 
     /** The file that it was read from. */

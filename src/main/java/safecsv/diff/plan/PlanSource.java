@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param sha256 of the file's bytes, 64 lower-case hexadecimal digits; for a plan, the digest in its last line
  */
 public record PlanSource(String role, String file, String sha256) {
+    /** The role of the CSV that a client has edited. */
+    public static final String EDITED = "edited";
+
     /** The role of the plan that an undo plan takes back. */
     public static final String PLAN = "plan";
 

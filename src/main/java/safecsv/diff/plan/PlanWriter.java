@@ -76,6 +76,11 @@ public final class PlanWriter implements AutoCloseable {
         header = header.with(sources);
     }
 
+    /** Sets what the plan leaves out, which is only known when everything was compared. */
+    public void leftOut(PlanLeftOut leftOut) {
+        header = header.with(leftOut);
+    }
+
     /** Adds a change. */
     public void write(PlanChange change) {
         try {

@@ -16,6 +16,7 @@ import safecsv.mysql.sql.Identifiers;
  * @param triggers those that the account can see, which takes the TRIGGER privilege
  * @param triggersVisible whether the account is known to see all triggers
  * @param children foreign keys that refer to this table, as far as the account can see the tables that have them
+ * @param parents foreign keys of this table
  * @param fingerprint SHA-256 over engine, columns and unique keys, in lower-case hexadecimal. The same whatever account
  *     asks and however many rows there are; another one after any DDL that a plan must not outlive
  */
@@ -29,6 +30,7 @@ public record TableDefinition(
         List<TableTrigger> triggers,
         boolean triggersVisible,
         List<ChildReference> children,
+        List<ParentReference> parents,
         String fingerprint) {
     /** What stands behind a table's name. */
     public enum Kind {
@@ -47,6 +49,7 @@ public record TableDefinition(
         uniqueKeys = List.copyOf(uniqueKeys);
         triggers = List.copyOf(triggers);
         children = List.copyOf(children);
+        parents = List.copyOf(parents);
     }
 
     /** {@code schema.table}, for messages and files. */

@@ -32,7 +32,11 @@ class PlanFileTest {
     private Path folder;
 
     private static Path write(Path target, List<PlanChange> changes) {
-        try (PlanWriter writer = PlanWriter.create(target, SamplePlans.HEADER, false)) {
+        return write(target, SamplePlans.HEADER, changes);
+    }
+
+    private static Path write(Path target, PlanHeader header, List<PlanChange> changes) {
+        try (PlanWriter writer = PlanWriter.create(target, header, false)) {
             changes.forEach(writer::write);
             writer.publish();
         }
@@ -63,9 +67,9 @@ class PlanFileTest {
     void has_this_form() throws IOException {
         String text = Files.readString(write(folder.resolve("p"), SamplePlans.CHANGES));
         String expected = """
-            {"safecsv-plan":1,"purpose":"change","server":{"uuid":"8b1c2d3e-0000-11ef-9876-0242ac110002","version":"9.7.4"},"schema":"shop","table":"users","fingerprint":"0123456789abcdef","columns":[{"name":"id","type":"int unsigned","character_set":null,"collation":null,"role":"key"},{"name":"name","type":"varchar(50)","character_set":"utf8mb4","collation":"utf8mb4_0900_ai_ci","role":"data"}],"key":["id"],"session":{"time_zone":"+00:00","sql_mode":"STRICT_TRANS_TABLES"},"sources":[{"role":"edited","file":"users.csv","sha256":"abababababababababababababababababababababababababababababababab"}],"counts":{"update":2,"insert":1,"delete":1,"conflict":1}}
+            {"safecsv-plan":2,"purpose":"change","server":{"uuid":"8b1c2d3e-0000-11ef-9876-0242ac110002","version":"9.7.4"},"schema":"shop","table":"users","fingerprint":"0123456789abcdef","columns":[{"name":"id","type":"int unsigned","character_set":null,"collation":null,"role":"key"},{"name":"name","type":"varchar(50)","character_set":"utf8mb4","collation":"utf8mb4_0900_ai_ci","role":"data"}],"key":["id"],"session":{"time_zone":"+00:00","sql_mode":"STRICT_TRANS_TABLES"},"sources":[{"role":"edited","file":"users.csv","sha256":"abababababababababababababababababababababababababababababababab"}],"counts":{"update":2,"insert":1,"delete":1,"conflict":1},"left_out":{"suspicious":[{"column":"phone","kind":"leading-zeros","cells":3}],"rows":2,"new_rows":1,"rejected_new_rows":0,"missing":4,"not_a_row":0}}
             {"kind":"update","line":9,"key":{"id":"7"},"cells":{"name":{"old":"a \\"quoted\\"\\nname","new":"𠮷野家"}}}
-            {"kind":"update","line":10,"key":{"id":"8"},"cells":{"name":{"old":null,"new":"","own":true}}}
+            {"kind":"update","line":10,"key":{"id":"8"},"cells":{"name":{"old":null,"new":""}}}
             {"kind":"insert","line":11,"key":{"id":null},"cells":{"name":{"new":null}}}
             {"kind":"delete","line":0,"key":{"id":"9"},"cells":{"name":{"old":"b"}}}
             {"kind":"conflict","line":12,"key":{"id":"10"},"cells":{"name":{"baseline":"a","csv":"b","database":"c"}}}
@@ -92,10 +96,22 @@ class PlanFileTest {
         }
     }
 
+    @Test
+    void cells_that_the_table_sets_by_itself_come_back() {
+        PlanHeader header = SamplePlans.undo(SamplePlans.withColumns(List.of("at")));
+        List<PlanChange> changes = List.of(new PlanChange(
+                PlanChange.Kind.UPDATE,
+                1,
+                Map.of("id", "1"),
+                Map.of("name", PlanCell.changed("a", "b"), "at", PlanCell.changed("c", "d").own(true))));
+        assertEquals(changes, read(write(folder.resolve("p"), header, changes)));
+    }
+
     @Property(tries = 50)
     void any_text_comes_back(@ForAll @Size(max = 6) List<String> values) throws IOException {
         List<String> texts = values.stream()
                 .map(value -> new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .distinct()
                 .toList();
         List<PlanChange> changes = texts.stream()
                 .map(text -> new PlanChange(
@@ -105,7 +121,10 @@ class PlanFileTest {
                         Map.of("name", PlanCell.changed(text, null), "n" + text, PlanCell.changed(null, text))))
                 .toList();
         Path own = Files.createTempDirectory("plan");
-        Path path = write(own.resolve("p"), changes);
+        Path path = write(
+                own.resolve("p"),
+                SamplePlans.withColumns(texts.stream().map(text -> "n" + text).toList()),
+                changes);
         assertEquals(changes, read(path));
         Files.delete(path);
         Files.delete(own);
@@ -143,12 +162,12 @@ class PlanFileTest {
 
     @Test
     void refuses_a_plan_of_another_version_though_it_is_whole() throws IOException {
-        String body = "{\"safecsv-plan\":2,\"purpose\":\"other\"}\n";
+        String body = "{\"safecsv-plan\":3,\"purpose\":\"other\"}\n";
         Path path = folder.resolve("p");
         Files.writeString(path, body + "{\"sha256\":\"" + sha256(body) + "\"}\n");
         SafecsvException error = assertThrows(SafecsvException.class, () -> PlanReader.open(path));
         assertEquals(ExitCode.REFUSED, error.exitCode());
-        assertTrue(error.getMessage().contains("format version 2, and this safecsv knows version 1"));
+        assertTrue(error.getMessage().contains("format version 3, and this safecsv knows versions up to 2"));
     }
 
     @Test

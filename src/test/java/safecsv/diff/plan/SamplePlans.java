@@ -1,5 +1,6 @@
 package safecsv.diff.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,8 @@ final class SamplePlans {
                     List.of("id")),
             new PlanSession("+00:00", "STRICT_TRANS_TABLES"),
             List.of(new PlanSource("edited", "users.csv", "ab".repeat(32))),
-            PlanCounts.NONE);
+            PlanCounts.NONE,
+            new PlanLeftOut(List.of(new PlanLeftOut.SuspiciousCells("phone", "leading-zeros", 3)), 2, 1, 0, 4, 0));
 
     static final List<PlanChange> CHANGES = List.of(
             new PlanChange(
@@ -31,7 +33,7 @@ final class SamplePlans {
                     PlanChange.Kind.UPDATE,
                     10,
                     Map.of("id", "8"),
-                    Map.of("name", PlanCell.changed(null, "").own(true))),
+                    Map.of("name", PlanCell.changed(null, ""))),
             new PlanChange(PlanChange.Kind.INSERT, 11, withoutKey(), Map.of("name", PlanCell.inserted(null))),
             new PlanChange(PlanChange.Kind.DELETE, 0, Map.of("id", "9"), Map.of("name", PlanCell.deleted("b"))),
             new PlanChange(
@@ -41,6 +43,31 @@ final class SamplePlans {
                     Map.of("name", PlanCell.conflict("a", "b", "c"))));
 
     private SamplePlans() {}
+
+    /** The same header, of an undo plan. */
+    static PlanHeader undo(PlanHeader header) {
+        return new PlanHeader(
+                PlanHeader.Purpose.UNDO,
+                header.server(),
+                header.table(),
+                header.session(),
+                header.sources(),
+                header.counts());
+    }
+
+    /** The same header with more columns. */
+    static PlanHeader withColumns(List<String> names) {
+        PlanTable table = HEADER.table();
+        List<PlanColumn> columns = new ArrayList<>(table.columns());
+        names.forEach(name -> columns.add(new PlanColumn(name, "text", null, null, PlanColumn.Role.DATA)));
+        return new PlanHeader(
+                HEADER.purpose(),
+                HEADER.server(),
+                new PlanTable(table.schema(), table.name(), table.fingerprint(), columns, table.key()),
+                HEADER.session(),
+                HEADER.sources(),
+                HEADER.counts());
+    }
 
     private static Map<String, String> withoutKey() {
         Map<String, String> key = new java.util.HashMap<>();
