@@ -33,8 +33,7 @@ final class BatchedApply {
     }
 
     ApplySummary run() {
-        try (Journal journal = Journal.open(
-                Journal.beside(applier.plan().path()), journalName(), undo.path())) {
+        try (Journal journal = Journal.open(Journal.beside(applier.plan().path()), journalName(), undo.path())) {
             applier.given().addFrom(undo);
             undoThere = undo.check();
             changes.skip(journal.through());

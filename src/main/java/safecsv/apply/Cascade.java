@@ -59,8 +59,10 @@ final class Cascade {
             pairs.add("child." + Identifiers.quoted(child.columns().get(column)) + " = parent."
                     + Identifiers.quoted(child.parentColumns().get(column)));
         }
-        return "SELECT COUNT(*) FROM (SELECT " + columns(child.columns()) + " FROM " + Identifiers.quoted(child.schema()) + "." + Identifiers.quoted(child.table())
-                + others + ") child JOIN (SELECT " + columns(child.parentColumns()) + " FROM " + table.definition().quotedName() + " WHERE "
+        return "SELECT COUNT(*) FROM (SELECT " + columns(child.columns()) + " FROM "
+                + Identifiers.quoted(child.schema()) + "." + Identifiers.quoted(child.table())
+                + others + ") child JOIN (SELECT " + columns(child.parentColumns()) + " FROM "
+                + table.definition().quotedName() + " WHERE "
                 + parents.condition(keys) + ") parent ON " + String.join(" AND ", pairs);
     }
 

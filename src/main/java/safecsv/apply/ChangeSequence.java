@@ -21,7 +21,6 @@ final class ChangeSequence implements AutoCloseable {
     private static final List<PlanChange.Kind> ORDER_OF_REFERENCES =
             List.of(PlanChange.Kind.INSERT, PlanChange.Kind.UPDATE, PlanChange.Kind.DELETE);
 
-
     /** Characters of text after which a portion is full. */
     private static final long PORTION_CHARACTERS = 2 << 20;
 

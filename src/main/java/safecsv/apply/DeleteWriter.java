@@ -154,9 +154,7 @@ final class DeleteWriter implements KindWriter {
                 parents.addAll(parents(follower, pending.subList(start, Math.min(pending.size(), start + ROWS))));
             }
         }
-        return pending.stream()
-                .filter(row -> !parents.contains(row.key()))
-                .toList();
+        return pending.stream().filter(row -> !parents.contains(row.key())).toList();
     }
 
     /** The keys of rows that others refer to. */
@@ -176,7 +174,8 @@ final class DeleteWriter implements KindWriter {
         if (!keys.isEmpty()) {
             List<ColumnDefinition> columns =
                     follower.columns().stream().map(work.table()::column).toList();
-            KeyedSelect children = new KeyedSelect(work.table().definition(), columns, work.table().columns());
+            KeyedSelect children = new KeyedSelect(
+                    work.table().definition(), columns, work.table().columns());
             work.session().rows(children, List.copyOf(keys.keySet()), KeyedSelect.Lock.FOR_UPDATE, raw -> {
                 List<String> row = CanonicalText.of(raw);
                 List<String> parent = keys.get(follower.columns().stream()

@@ -11,9 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import safecsv.csv.FileNames;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.FileNames;
 import safecsv.diff.ConflictPolicy;
 import safecsv.diff.ConflictRules;
 import safecsv.diff.DiffRequest;
@@ -40,10 +40,10 @@ final class DiffOptions {
             names = "--on-conflict",
             paramLabel = "[WHERE=]fail|keep-database|take-csv|ask",
             description =
-                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it a "
-                            + "conflict; a plan that has one is not applied). May be given several times: status=take-csv for "
-                            + "one column, id=10=keep-database for one row, id=10:status=take-csv for one cell; the most "
-                            + "specific one decides. ask asks on the terminal, conflict by conflict.")
+                    "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it"
+                        + " a conflict; a plan that has one is not applied). May be given several times:"
+                        + " status=take-csv for one column, id=10=keep-database for one row, id=10:status=take-csv for"
+                        + " one cell; the most specific one decides. ask asks on the terminal, conflict by conflict.")
     private List<String> onConflict = new ArrayList<>();
 
     @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")
@@ -147,7 +147,8 @@ final class DiffOptions {
         if (asks && !streams.terminal()) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "Refused: --on-conflict ask needs a terminal to ask on, and there is none. Nothing was written. Say what becomes of conflicts by column or row, such as --on-conflict status=take-csv.");
+                    "Refused: --on-conflict ask needs a terminal to ask on, and there is none. Nothing was written."
+                        + " Say what becomes of conflicts by column or row, such as --on-conflict status=take-csv.");
         }
         return new ConflictRules(otherwise, rules, asks ? new ConflictDialogue(streams.messages()) : null);
     }
@@ -159,8 +160,6 @@ final class DiffOptions {
             }
         }
         throw new ParameterException(
-                line,
-                "--on-conflict ends with fail, keep-database, take-csv or ask, not with '%s'."
-                        .formatted(name));
+                line, "--on-conflict ends with fail, keep-database, take-csv or ask, not with '%s'.".formatted(name));
     }
 }

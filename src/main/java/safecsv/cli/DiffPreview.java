@@ -145,7 +145,8 @@ final class DiffPreview {
                     .formatted(kinds, kinds));
         }
         if (result.summary().conflicts() > 0) {
-            steps.add("conflicts: --on-conflict keep-database, take-csv or ask; for one column --on-conflict COLUMN=take-csv, for one row --on-conflict "
+            steps.add("conflicts: --on-conflict keep-database, take-csv or ask; for one column --on-conflict"
+                    + " COLUMN=take-csv, for one row --on-conflict "
                     + result.key().stream().map(name -> name + "=VALUE").collect(Collectors.joining(","))
                     + "=take-csv");
         }

@@ -33,8 +33,8 @@ final class PlanChangesText {
         }
         columns.forEach((name, kinds) -> {
             List<String> parts = new ArrayList<>();
-            kinds.forEach((kind, cells) ->
-                    parts.add("%s of %s".formatted(Counted.of(cells, "cell"), kind.name().toLowerCase(Locale.ROOT) + "s")));
+            kinds.forEach((kind, cells) -> parts.add(
+                    "%s of %s".formatted(Counted.of(cells, "cell"), kind.name().toLowerCase(Locale.ROOT) + "s")));
             lines.accept("    " + name + ": " + String.join(", ", parts));
         });
     }
@@ -42,7 +42,10 @@ final class PlanChangesText {
     /** Cells by column and kind, in the table's order. */
     static Map<String, Map<PlanChange.Kind, Long>> counted(PlanReader plan) {
         Map<String, Map<PlanChange.Kind, Long>> found = new LinkedHashMap<>();
-        plan.header().table().columns().forEach(column -> found.put(column.name(), new EnumMap<>(PlanChange.Kind.class)));
+        plan.header()
+                .table()
+                .columns()
+                .forEach(column -> found.put(column.name(), new EnumMap<>(PlanChange.Kind.class)));
         try (PlanChanges changes = plan.changes()) {
             for (PlanChange change = changes.next(); change != null; change = changes.next()) {
                 for (String name : change.cells().keySet()) {
@@ -66,8 +69,7 @@ final class PlanChangesText {
         long number = 0;
         try (PlanChanges changes = plan.changes()) {
             for (PlanChange change = changes.next(); change != null; change = changes.next()) {
-                ConflictReason reason =
-                        change.kind() == PlanChange.Kind.CONFLICT ? reasons.apply(conflicts++) : null;
+                ConflictReason reason = change.kind() == PlanChange.Kind.CONFLICT ? reasons.apply(conflicts++) : null;
                 if (++number <= most) {
                     text.print(change, reason);
                 } else {
@@ -81,7 +83,8 @@ final class PlanChangesText {
                             number - most,
                             more.entrySet().stream()
                                     .map(kind -> Counted.of(
-                                            kind.getValue(), kind.getKey().name().toLowerCase(Locale.ROOT)))
+                                            kind.getValue(),
+                                            kind.getKey().name().toLowerCase(Locale.ROOT)))
                                     .collect(Collectors.joining(", "))));
         }
     }

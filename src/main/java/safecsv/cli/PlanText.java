@@ -31,9 +31,9 @@ final class PlanText {
                         ApplyText.counts(counts, "to update", "to insert", "to delete"),
                         counts.conflicts() == 0
                                 ? ""
-                                : ", %s, so that apply refuses it".formatted(Counted.of(counts.conflicts(), "conflict"))));
-        header.sources()
-                .forEach(source -> lines.accept("Made from: %s (%s)".formatted(source.file(), source.role())));
+                                : ", %s, so that apply refuses it"
+                                        .formatted(Counted.of(counts.conflicts(), "conflict"))));
+        header.sources().forEach(source -> lines.accept("Made from: %s (%s)".formatted(source.file(), source.role())));
         LeftOutText.of(header).forEach(lines);
         undo(header).forEach(lines);
         PlanChangesText changes = new PlanChangesText(lines, coloured);
@@ -48,11 +48,12 @@ final class PlanText {
         if (counts.changes() == 0) {
             return all;
         }
-        all.add("Undo: brings back what %s and %s held, and deletes %s. What triggers do to other tables, and child rows that a foreign key takes along, do not come back; apply says which of these the table has."
-                .formatted(
-                        Counted.of(counts.updates(), "updated row"),
-                        Counted.of(counts.deletes(), "deleted row"),
-                        Counted.of(counts.inserts(), "inserted row")));
+        all.add(
+                "Undo: brings back what %s and %s held, and deletes %s. What triggers do to other tables, and child rows that a foreign key takes along, do not come back; apply says which of these the table has."
+                        .formatted(
+                                Counted.of(counts.updates(), "updated row"),
+                                Counted.of(counts.deletes(), "deleted row"),
+                                Counted.of(counts.inserts(), "inserted row")));
         List<String> generated = header.table().columns().stream()
                 .filter(column -> column.role() == PlanColumn.Role.READ_ONLY)
                 .map(PlanColumn::name)

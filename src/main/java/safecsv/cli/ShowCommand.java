@@ -19,7 +19,8 @@ import safecsv.diff.plan.PlanReader;
 @Command(
         name = "show",
         description = {
-            "Shows what a plan or an undo plan would do: table, columns, rows, what it leaves out, what an undo brings back.",
+            "Shows what a plan or an undo plan would do: table, columns, rows, what it leaves out, what an undo brings"
+                    + " back.",
             "Connects to nothing."
         },
         sortOptions = false)

@@ -94,8 +94,7 @@ final class ChangeMaker {
         }
     }
 
-    private void settled(
-            Map<ConflictPolicy, Map<String, PlanCell>> decided, ConflictReason reason, TouchedRow row) {
+    private void settled(Map<ConflictPolicy, Map<String, PlanCell>> decided, ConflictReason reason, TouchedRow row) {
         Map<String, PlanCell> left = decided.get(ConflictPolicy.FAIL);
         if (left != null) {
             left(reason, row, left);

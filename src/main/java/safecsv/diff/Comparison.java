@@ -60,10 +60,7 @@ final class Comparison implements Closeable {
         this.edited = edited;
         this.effects = new SideEffects(snapshot, table);
         this.foreignKeys = new ForeignKeyCheck(
-                snapshot,
-                table,
-                layout.key().stream().map(DiffColumn::column).toList(),
-                problems);
+                snapshot, table, layout.key().stream().map(DiffColumn::column).toList(), problems);
         this.plan = PlanFile.create(request, PlanHeaders.of(snapshot.server(), table, layout));
         CellVerdicts verdicts = verdicts(problems);
         this.keys = new RowKeys(layout, verdicts, problems);

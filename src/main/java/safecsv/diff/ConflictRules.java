@@ -27,8 +27,8 @@ public record ConflictRules(ConflictPolicy otherwise, List<Rule> rules, Conflict
     public ConflictRules {
         Objects.requireNonNull(otherwise);
         rules = List.copyOf(rules);
-        boolean asks = otherwise == ConflictPolicy.ASK
-                || rules.stream().anyMatch(rule -> rule.policy() == ConflictPolicy.ASK);
+        boolean asks =
+                otherwise == ConflictPolicy.ASK || rules.stream().anyMatch(rule -> rule.policy() == ConflictPolicy.ASK);
         if (asks && question == null) {
             throw new IllegalArgumentException("nobody to ask");
         }
@@ -70,7 +70,9 @@ public record ConflictRules(ConflictPolicy otherwise, List<Rule> rules, Conflict
                                     where,
                                     schema,
                                     table,
-                                    layout.key().stream().map(DiffColumn::name).collect(Collectors.joining("=VALUE,"))));
+                                    layout.key().stream()
+                                            .map(DiffColumn::name)
+                                            .collect(Collectors.joining("=VALUE,"))));
         }
         return new Fitted(key, last.orElse(null), rule.policy());
     }
@@ -84,8 +86,8 @@ public record ConflictRules(ConflictPolicy otherwise, List<Rule> rules, Conflict
         }
         return layout.columns().stream()
                 .filter(column -> names.stream()
-                        .anyMatch(name ->
-                                column.label().equalsIgnoreCase(name) || column.name().equalsIgnoreCase(name)))
+                        .anyMatch(name -> column.label().equalsIgnoreCase(name)
+                                || column.name().equalsIgnoreCase(name)))
                 .map(DiffColumn::name)
                 .findFirst();
     }
@@ -102,7 +104,8 @@ public record ConflictRules(ConflictPolicy otherwise, List<Rule> rules, Conflict
             int equals = part.indexOf('=');
             String name = equals < 0 ? "" : part.substring(0, equals);
             Optional<DiffColumn> column = layout.key().stream()
-                    .filter(known -> known.name().equalsIgnoreCase(name) || known.label().equalsIgnoreCase(name))
+                    .filter(known ->
+                            known.name().equalsIgnoreCase(name) || known.label().equalsIgnoreCase(name))
                     .findFirst();
             if (column.isEmpty()) {
                 return null;

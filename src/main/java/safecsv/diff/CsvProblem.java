@@ -10,6 +10,8 @@ package safecsv.diff;
 public record CsvProblem(long line, String column, String message) {
     @Override
     public String toString() {
-        return (line == 0 ? "a missing row" : "line " + line) + (column == null ? ": " : ", column " + column + ": ") + message;
+        return (line == 0 ? "a missing row" : "line " + line)
+                + (column == null ? ": " : ", column " + column + ": ")
+                + message;
     }
 }

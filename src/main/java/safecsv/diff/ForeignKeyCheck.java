@@ -165,8 +165,8 @@ final class ForeignKeyCheck {
     private void come(OwnReference reference, PlanChange change) {
         List<String> columns = reference.parent.parentColumns();
         if (columns.stream().allMatch(name -> isKnownAfter(change, name) && after(change, name) != null)) {
-            reference.come.add(loose(
-                    columns.stream().map(name -> after(change, name)).toList()));
+            reference.come.add(
+                    loose(columns.stream().map(name -> after(change, name)).toList()));
         } else if (change.kind() == PlanChange.Kind.UPDATE
                 && columns.stream().anyMatch(name -> change.cells().containsKey(name))) {
             // One part of several: what it becomes is not known here, so nothing is said of references to nothing.
@@ -339,8 +339,7 @@ final class ForeignKeyCheck {
     }
 
     /** As {@link #refersToNothing(ParentReference, List)}, where the row has the other columns already. */
-    private String refersToNothing(
-            ParentReference parent, List<String> named, List<String> values, PlanChange change) {
+    private String refersToNothing(ParentReference parent, List<String> named, List<String> values, PlanChange change) {
         List<String> theirs = new ArrayList<>();
         List<String> pairs = new ArrayList<>();
         List<String> filled = new ArrayList<>();
@@ -492,12 +491,15 @@ final class ForeignKeyCheck {
                     problems.add(
                             finding.line(),
                             finding.column(),
-                            finding.message() + ": %s refers to %s (foreign key %s)%s"
-                                    .formatted(
-                                            itself ? "it" : String.join(", ", child),
-                                            itself ? "itself" : "it",
-                                            reference.parent.constraint(),
-                                            itself ? "; have it refer to nothing first, by a plan of its own" : ""));
+                            finding.message()
+                                    + ": %s refers to %s (foreign key %s)%s"
+                                            .formatted(
+                                                    itself ? "it" : String.join(", ", child),
+                                                    itself ? "itself" : "it",
+                                                    reference.parent.constraint(),
+                                                    itself
+                                                            ? "; have it refer to nothing first, by a plan of its own"
+                                                            : ""));
                 }
             });
         }

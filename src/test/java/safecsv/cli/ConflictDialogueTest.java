@@ -33,21 +33,13 @@ class ConflictDialogueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "k,KEEP_DATABASE",
-        "t,TAKE_CSV",
-        "K,KEEP_DATABASE_FROM_NOW_ON",
-        "T,TAKE_CSV_FROM_NOW_ON",
-        "s,SKIP"
-    })
+    @CsvSource({"k,KEEP_DATABASE", "t,TAKE_CSV", "K,KEEP_DATABASE_FROM_NOW_ON", "T,TAKE_CSV_FROM_NOW_ON", "s,SKIP"})
     void takes_one_letter(String letter, Answer expected) {
         assertEquals(expected, ask(letter));
-        assertEquals(
-                """
-                conflict id=10 (line 12): the database has changed it too
-                    status: was a, CSV b, database c
-                """,
-                said.toString());
+        assertEquals("""
+            conflict id=10 (line 12): the database has changed it too
+                status: was a, CSV b, database c
+            """, said.toString());
     }
 
     @Test

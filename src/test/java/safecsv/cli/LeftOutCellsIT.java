@@ -98,7 +98,9 @@ class LeftOutCellsIT {
         Files.writeString(folder.resolve("edited.csv"), "id,name\n1,902\n2,B\n");
         String[] table = {"diff", file("edited.csv"), "--table", "t", "--plan", file("plan")};
         InProcess said = run(table).assertExit(ExitCode.CHANGES);
-        assertTrue(said.output().contains("suspicious id=1 (line 2), name: 0902 became 902 (leading-zeros)"), said.toString());
+        assertTrue(
+                said.output().contains("suspicious id=1 (line 2), name: 0902 became 902 (leading-zeros)"),
+                said.toString());
         run("apply", file("plan"), "--yes").assertExit(ExitCode.REFUSED);
         assertEquals("1 0902 1.00,2 b 2.00,3 c 3.00,4 d 4.00", rows());
     }

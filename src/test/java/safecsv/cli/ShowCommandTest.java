@@ -37,31 +37,29 @@ class ShowCommandTest {
     @Test
     void shows_a_plan() {
         InProcess shown = show(SAMPLES.resolve("plan.jsonl").toString()).assertExit(0);
-        assertEquals(
-                """
-                Plan for shop.users, made on MySQL or MariaDB 9.7.4-2: 1 to update, 1 to insert, 1 to delete.
-                Made from: e.csv (edited)
-                Made from: users.csv.baseline.zip (baseline)
-                Undo: brings back what 1 updated row and 1 deleted row held, and deletes 1 inserted row. What triggers do to other tables, and child rows that a foreign key takes along, do not come back; apply says which of these the table has.
-                The server computes loud.
-                By column:
-                    name: 1 cell of updates, 1 cell of inserts, 1 cell of deletes
-                    phone: 1 cell of inserts, 1 cell of deletes
-                    seen: 1 cell of inserts, 1 cell of deletes
-                    loud: 1 cell of deletes
-                update id=7 (line 2)
-                    name: ann → anna
-                insert id=(new) (line 5)
-                    name: new
-                    phone: 0999
-                    seen: NULL
-                delete id=9
-                    name: cid
-                    phone: 0911
-                    seen: NULL
-                    loud: CID
-                """,
-                shown.output());
+        assertEquals("""
+            Plan for shop.users, made on MySQL or MariaDB 9.7.4-2: 1 to update, 1 to insert, 1 to delete.
+            Made from: e.csv (edited)
+            Made from: users.csv.baseline.zip (baseline)
+            Undo: brings back what 1 updated row and 1 deleted row held, and deletes 1 inserted row. What triggers do to other tables, and child rows that a foreign key takes along, do not come back; apply says which of these the table has.
+            The server computes loud.
+            By column:
+                name: 1 cell of updates, 1 cell of inserts, 1 cell of deletes
+                phone: 1 cell of inserts, 1 cell of deletes
+                seen: 1 cell of inserts, 1 cell of deletes
+                loud: 1 cell of deletes
+            update id=7 (line 2)
+                name: ann → anna
+            insert id=(new) (line 5)
+                name: new
+                phone: 0999
+                seen: NULL
+            delete id=9
+                name: cid
+                phone: 0911
+                seen: NULL
+                loud: CID
+            """, shown.output());
     }
 
     @Test

@@ -21,8 +21,7 @@ class ShownChangeTest {
         assertEquals(
                 "…ord word word word word [-old-]{+new+} word word word word wor… (10,004 → 10,004 characters)",
                 marked(around + "old " + around, around + "new " + around));
-        assertEquals(
-                "…ord word word word word {+more+} (5,000 → 5,004 characters)", marked(around, around + "more"));
+        assertEquals("…ord word word word word {+more+} (5,000 → 5,004 characters)", marked(around, around + "more"));
         assertEquals(
                 "[-o-]{+O+}ne word word word word w… (5,004 → 5,004 characters)",
                 marked("one " + around, "One " + around));
@@ -32,8 +31,7 @@ class ShownChangeTest {
     void a_character_of_two_units_is_never_cut() {
         String many = "𠮷".repeat(60);
         assertEquals(
-                "…" + "𠮷".repeat(12) + "[-𠮷-]{+𠮸+}" + " (122 → 122 characters)",
-                marked(many + "𠮷", many + "𠮸"));
+                "…" + "𠮷".repeat(12) + "[-𠮷-]{+𠮸+}" + " (122 → 122 characters)", marked(many + "𠮷", many + "𠮸"));
     }
 
     @Test

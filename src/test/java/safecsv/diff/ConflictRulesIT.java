@@ -68,8 +68,9 @@ class ConflictRulesIT {
 
     private static void collect(JsonNode rows, String how, TreeSet<String> cells) {
         for (JsonNode row : rows) {
-            row.path("cells").fieldNames().forEachRemaining(name -> cells.add(
-                    row.at("/key/a").asText() + name.charAt(0) + how));
+            row.path("cells")
+                    .fieldNames()
+                    .forEachRemaining(name -> cells.add(row.at("/key/a").asText() + name.charAt(0) + how));
         }
     }
 
@@ -81,8 +82,15 @@ class ConflictRulesIT {
         assertEquals("1nu 1su 2nc 2sc 3nc 3sc", decided("a=1,b=x,y=take-csv"));
         assertEquals("1nc 1sc 2nc 2su 3nc 3sc", decided("a=2,b=x:z:status=take-csv"));
         assertEquals("1nc 1sc 2nc 2sc 3nu 3su", decided("b==,a=3=take-csv"));
-        assertEquals("1nu 1su 2nu 3nu 3su", decided("status=keep-database", "take-csv", "a=1,b=x,y=take-csv",
-                "a=3,b===keep-database", "a=3,b==:status=take-csv", "a=3,b==:note=take-csv"));
+        assertEquals(
+                "1nu 1su 2nu 3nu 3su",
+                decided(
+                        "status=keep-database",
+                        "take-csv",
+                        "a=1,b=x,y=take-csv",
+                        "a=3,b===keep-database",
+                        "a=3,b==:status=take-csv",
+                        "a=3,b==:note=take-csv"));
     }
 
     @Test

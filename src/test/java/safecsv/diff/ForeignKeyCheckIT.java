@@ -75,7 +75,8 @@ class ForeignKeyCheckIT {
     private String rows() throws SQLException {
         try (var connection = server.adminConnection(database);
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT GROUP_CONCAT(CONCAT_WS(' ', id, parent) ORDER BY id) FROM t")) {
+                var row =
+                        statement.executeQuery("SELECT GROUP_CONCAT(CONCAT_WS(' ', id, parent) ORDER BY id) FROM t")) {
             row.next();
             return row.getString(1);
         }
@@ -95,7 +96,8 @@ class ForeignKeyCheckIT {
         given(
                 "id,parent,n\n1,1,5\n2,9,5\n3,,5\n4,8,5\n",
                 "CREATE TABLE p (id INT PRIMARY KEY)",
-                "CREATE TABLE t (id INT PRIMARY KEY, parent INT, n INT, CONSTRAINT fk_p FOREIGN KEY (parent) REFERENCES p (id))",
+                "CREATE TABLE t (id INT PRIMARY KEY, parent INT, n INT, CONSTRAINT fk_p FOREIGN KEY (parent)"
+                        + " REFERENCES p (id))",
                 "INSERT INTO p VALUES (1), (2)",
                 "INSERT INTO t VALUES (1, 1, 5), (2, 1, 5), (3, 1, 5)");
         refused(
@@ -109,7 +111,8 @@ class ForeignKeyCheckIT {
         given(
                 "id,a,b\n1,1,2\n2,2,2\n3,7,\n",
                 "CREATE TABLE p (a INT, b INT, PRIMARY KEY (a, b))",
-                "CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, CONSTRAINT fk_p FOREIGN KEY (a, b) REFERENCES p (a, b))",
+                "CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, CONSTRAINT fk_p FOREIGN KEY (a, b) REFERENCES p (a,"
+                        + " b))",
                 "INSERT INTO p VALUES (1, 1), (2, 2)",
                 "INSERT INTO t VALUES (1, 1, 1), (2, 1, 1), (3, 1, NULL)");
         refused("line 2, column b: refers to nothing", "1 problem");
@@ -120,13 +123,15 @@ class ForeignKeyCheckIT {
         given(
                 "id,code\n1,A\n2,X\n4,D\n",
                 "CREATE TABLE t (id INT PRIMARY KEY, code VARCHAR(9) UNIQUE)",
-                "CREATE TABLE c (id INT PRIMARY KEY, t INT, code VARCHAR(9), CONSTRAINT fk_id FOREIGN KEY (t) REFERENCES t (id),"
-                        + " CONSTRAINT fk_code FOREIGN KEY (code) REFERENCES t (code) ON DELETE CASCADE)",
+                "CREATE TABLE c (id INT PRIMARY KEY, t INT, code VARCHAR(9), CONSTRAINT fk_id FOREIGN KEY (t)"
+                        + " REFERENCES t (id), CONSTRAINT fk_code FOREIGN KEY (code) REFERENCES t (code) ON DELETE"
+                        + " CASCADE)",
                 "INSERT INTO t VALUES (1, 'A'), (2, 'B'), (3, 'C'), (4, 'D'), (5, 'E')",
                 "INSERT INTO c VALUES (1, 3, NULL), (2, NULL, 'B')");
         InProcess said = refused(
                 "line 3, column code: can't be changed: rows of " + database + ".c refer to it (foreign key fk_code",
-                "a missing row, column id: id=3 can't be deleted: rows of " + database + ".c refer to it (foreign key fk_id",
+                "a missing row, column id: id=3 can't be deleted: rows of " + database
+                        + ".c refer to it (foreign key fk_id",
                 "2 problems");
         assertFalse(said.error().contains("id=5"), said.toString());
     }
@@ -136,7 +141,8 @@ class ForeignKeyCheckIT {
         given(
                 "id,parent,n\n1,9,5\n",
                 "CREATE TABLE p (id INT PRIMARY KEY)",
-                "CREATE TABLE t (id INT PRIMARY KEY, parent INT, n INT, CONSTRAINT fk_p FOREIGN KEY (parent) REFERENCES p (id))",
+                "CREATE TABLE t (id INT PRIMARY KEY, parent INT, n INT, CONSTRAINT fk_p FOREIGN KEY (parent)"
+                        + " REFERENCES p (id))",
                 "INSERT INTO p VALUES (1)",
                 "INSERT INTO t VALUES (1, 1, 5)");
         TestUser user = server.createUser("SELECT ON " + database + ".t");
@@ -146,7 +152,8 @@ class ForeignKeyCheckIT {
     }
 
     private static String tree(String onDelete) {
-        return "CREATE TABLE t (id INT PRIMARY KEY, parent INT, CONSTRAINT fk_t FOREIGN KEY (parent) REFERENCES t (id) ON DELETE "
+        return "CREATE TABLE t (id INT PRIMARY KEY, parent INT, CONSTRAINT fk_t FOREIGN KEY (parent) REFERENCES t (id)"
+                + " ON DELETE "
                 + onDelete + ")";
     }
 
@@ -169,7 +176,8 @@ class ForeignKeyCheckIT {
             given(
                     "id,parent\n5,\n",
                     tree(onDelete),
-                    "INSERT INTO t VALUES (1, NULL), (2, 1), (3, 1), (4, 2), (5, NULL)" + (onDelete.equals("RESTRICT") ? "" : ", (6, 6)"));
+                    "INSERT INTO t VALUES (1, NULL), (2, 1), (3, 1), (4, 2), (5, NULL)"
+                            + (onDelete.equals("RESTRICT") ? "" : ", (6, 6)"));
             diff("--force").assertExit(ExitCode.CHANGES);
             applies("5");
             Files.list(folder).forEach(path -> path.toFile().delete());

@@ -103,7 +103,11 @@ class PlanFileTest {
                 PlanChange.Kind.UPDATE,
                 1,
                 Map.of("id", "1"),
-                Map.of("name", PlanCell.changed("a", "b"), "at", PlanCell.changed("c", "d").own(true))));
+                Map.of(
+                        "name",
+                        PlanCell.changed("a", "b"),
+                        "at",
+                        PlanCell.changed("c", "d").own(true))));
         assertEquals(changes, read(write(folder.resolve("p"), header, changes)));
     }
 

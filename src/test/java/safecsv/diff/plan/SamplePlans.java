@@ -29,11 +29,7 @@ final class SamplePlans {
                     9,
                     Map.of("id", "7"),
                     Map.of("name", PlanCell.changed("a \"quoted\"\nname", "𠮷野家"))),
-            new PlanChange(
-                    PlanChange.Kind.UPDATE,
-                    10,
-                    Map.of("id", "8"),
-                    Map.of("name", PlanCell.changed(null, ""))),
+            new PlanChange(PlanChange.Kind.UPDATE, 10, Map.of("id", "8"), Map.of("name", PlanCell.changed(null, ""))),
             new PlanChange(PlanChange.Kind.INSERT, 11, withoutKey(), Map.of("name", PlanCell.inserted(null))),
             new PlanChange(PlanChange.Kind.DELETE, 0, Map.of("id", "9"), Map.of("name", PlanCell.deleted("b"))),
             new PlanChange(
