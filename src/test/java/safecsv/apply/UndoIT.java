@@ -156,7 +156,8 @@ class UndoIT {
         table.sql("UPDATE t SET name = 'theirs'");
         InProcess undone = table.run("undo", undoOf(plan), "--skip-changed", "--json");
         undone.assertExit(0);
-        assertTrue(undone.output().contains("\"skipped\":1,\"rest\":null,\"undo\":null"), undone::toString);
+        assertTrue(undone.output().contains("\"skipped\":1,\"rest\":null,"), undone::toString);
+        assertTrue(undone.output().contains("\"undo\":null,"), undone::toString);
         assertFalse(Files.exists(undoOf(undoOf(plan))));
         assertEquals("theirs", table.value("SELECT name FROM t"));
     }
