@@ -32,11 +32,20 @@ final class RouteOptions {
                             + "many connections. A wrong password is not tried twice (default: 0).")
     private Integer retries;
 
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long the server may send nothing before it is asked, over another connection, whether it"
+                    + " still works on the query; where it does not, the command ends with code 5 (default: 2m).")
+    private Duration stallTimeout;
+
     /** @throws SafecsvException code 2 where {@code --ssh} names no machine */
     RouteRequest request() {
         return new RouteRequest(
                 Optional.ofNullable(ssh).map(SshTarget::parse),
                 Optional.ofNullable(connectTimeout),
-                Optional.ofNullable(retries));
+                Optional.ofNullable(retries),
+                Optional.ofNullable(stallTimeout));
     }
 }

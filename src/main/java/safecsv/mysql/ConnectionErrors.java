@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import safecsv.ExitCode;
@@ -162,6 +163,11 @@ final class ConnectionErrors {
                 return Optional.of("No answer from " + at + " within "
                         + settings.connectTimeout().toSeconds() + " s: is it the right host and port, and does a"
                         + " firewall let it through?");
+            }
+            if (cause instanceof SQLTransientConnectionException && cause.getCause() == null) {
+                return Optional.of("No further connection to " + at + " was to be had within "
+                        + settings.connectTimeout().toSeconds()
+                        + " s: it does not answer any more, or all connections of this run are in use.");
             }
             if (cause instanceof EOFException) {
                 return Optional.of(at + " closed the connection before the login was done: is it a MySQL server?");

@@ -117,11 +117,12 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * A connection; the caller closes it. Waits for one to come back, for the connect timeout, if all are in use.
+     * A connection; the caller closes it. Waits for one to come back, for the connect timeout, if all are in use. No thread
+     * waits here for what another one asks of the server.
      *
      * @throws SafecsvException code 5 with the cause in one sentence if there is none
      */
-    public synchronized Connection borrow() {
+    public Connection borrow() {
         try {
             Connection connection = take();
             while (connection.unwrap(JdbcConnection.class).isClosed()) { // aborted by who had it before

@@ -66,13 +66,15 @@ final class LockProbe {
     private List<String> lookAt(Attempt waiting) throws SQLException {
         long id = waiting.connectionId;
         try (Connection side = pool.borrow();
-                Statement statement = side.createStatement();
-                ResultSet processes = statement.executeQuery("SHOW PROCESSLIST")) {
-            while (processes.next()) {
-                String state = String.valueOf(processes.getString("State"));
-                // "… metadata lock" or "… flush", or MariaDB's "… backup lock"-like ones.
-                if (processes.getLong("Id") == id && state.startsWith("Waiting for ")) {
-                    return WAITS;
+                Statement statement = side.createStatement()) {
+            side.setNetworkTimeout(Runnable::run, ServerStatus.ANSWER_MILLISECONDS);
+            try (ResultSet processes = statement.executeQuery("SHOW PROCESSLIST")) {
+                while (processes.next()) {
+                    String state = String.valueOf(processes.getString("State"));
+                    // "… metadata lock" or "… flush", or MariaDB's "… backup lock"-like ones.
+                    if (processes.getLong("Id") == id && state.startsWith("Waiting for ")) {
+                        return WAITS;
+                    }
                 }
             }
         }

@@ -4,44 +4,44 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * Hands over connections that were opened before the pool asks for them. The pool by itself tries again in the
- * background until its timeout; opened here, a failure is the caller's, at once and with its cause.
+ * background until its timeout; opened here, a failure is the caller's, at once and with its cause. Thread-safe.
  */
 final class OpenedAhead implements DataSource {
     private final DataSource source;
-    private final AtomicReference<Connection> opened = new AtomicReference<>();
+    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
 
     /** @param first is handed over first */
     OpenedAhead(DataSource source, Connection first) {
         this.source = source;
-        opened.set(first);
+        opened.add(first);
     }
 
     void open() throws SQLException {
-        if (opened.get() == null) {
-            opened.set(source.getConnection());
+        if (opened.isEmpty()) {
+            opened.add(source.getConnection());
         }
     }
 
     void dropUnused() {
-        Connection unused = opened.getAndSet(null);
-        if (unused != null) {
+        for (Connection unused = opened.poll(); unused != null; unused = opened.poll()) {
             try {
                 unused.close(); // nothing was asked of it, so there is nothing to drain
             } catch (SQLException e) {
-                // The process ends or moves on without it; the server sees the closed socket either way.
+                continue; // the server sees the closed socket either way
             }
         }
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection ready = opened.getAndSet(null);
+        Connection ready = opened.poll();
         return ready != null ? ready : source.getConnection();
     }
 

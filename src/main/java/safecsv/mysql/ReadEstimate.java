@@ -51,6 +51,7 @@ public record ReadEstimate(long read, long result) {
                 }
             }
         } catch (SQLException e) {
+            ServerErrors.requireConnection(e);
             // The query itself has passed; that the server can't explain it is no reason not to run it.
             return Optional.empty();
         }

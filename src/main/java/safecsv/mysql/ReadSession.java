@@ -27,6 +27,8 @@ import safecsv.mysql.table.ChunkPlan;
  * <p>A single SELECT reads one snapshot by itself, so there is no transaction around it.
  */
 public final class ReadSession implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final ConnectionPool pool;
     private final Connection connection;
     private final long connectionId;
@@ -54,9 +56,28 @@ public final class ReadSession implements AutoCloseable {
         Connection connection = pool.borrow();
         try {
             SessionSetup.apply(connection, timeout);
+            limitWaits(connection, timeout);
             return new ReadSession(pool, connection);
         } catch (SQLException e) {
+            giveUp(connection);
             throw ServerErrors.whileReading(e);
+        }
+    }
+
+    /** The server ends what takes longer; where even that does not come, it need not be waited for until it is asked why. */
+    private static void limitWaits(Connection connection, Duration timeout) throws SQLException {
+        long millis = timeout.plus(GRACE).toMillis();
+        if (!timeout.isZero() && millis < connection.getNetworkTimeout()) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(millis));
+        }
+    }
+
+    private static void giveUp(Connection connection) {
+        ServerSocketFactory.cut(connection);
+        try {
+            connection.close(); // so that the pool has room for another
+        } catch (SQLException e) {
+            return; // the failure before is the one to tell
         }
     }
 
@@ -195,14 +216,11 @@ public final class ReadSession implements AutoCloseable {
             awaitKilled();
             return;
         }
-        sideKill.run(pool.killPatience());
-        // Even where that was interrupted: a close that comes before would read the result to its end.
         try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            // The connection is already gone, which is what was wanted.
-            return;
+            sideKill.run(pool.killPatience());
         } finally {
+            // Even where that was interrupted: a close that comes before would read the result to its end.
+            ServerSocketFactory.cut(connection);
             killDone.countDown();
         }
     }

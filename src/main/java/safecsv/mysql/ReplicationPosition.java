@@ -41,6 +41,7 @@ public record ReplicationPosition(String file, Long position, String gtid) {
                     ? new ReplicationPosition(result.getString(1), result.getLong(2), gtid)
                     : new ReplicationPosition(null, null, gtid);
         } catch (SQLException e) {
+            ServerErrors.requireConnection(e);
             return null;
         }
     }
@@ -52,6 +53,7 @@ public record ReplicationPosition(String file, Long position, String gtid) {
             String text = result.getString(1);
             return text == null || text.isBlank() ? null : text.replace("\n", "");
         } catch (SQLException e) {
+            ServerErrors.requireConnection(e);
             // Not this server's variable: the position without it is still worth having.
             return null;
         }

@@ -1,13 +1,11 @@
 package safecsv.mysql;
 
-import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.MysqlDataSource;
-import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +23,11 @@ final class ServerDataSource extends MysqlDataSource {
     private static final long serialVersionUID = 1L;
 
     private final ConcurrentHashMap<String, String> factoryProperties;
+    private final Duration stallTimeout;
 
     /** @param tunnel the Unix socket on this machine that leads to the server, if the way there is not a direct one */
     ServerDataSource(ConnectionSettings settings, Optional<Path> tunnel) throws SQLException {
+        stallTimeout = settings.route().stallTimeout();
         factoryProperties = new ConcurrentHashMap<>(factoryProperties(settings));
         tunnel.ifPresent(socket -> factoryProperties.put(ServerSocketFactory.SOCKET_PROPERTY, socket.toString()));
         if (tunnel.isPresent()) {
@@ -39,7 +39,7 @@ final class ServerDataSource extends MysqlDataSource {
         setSocketFactory(ServerSocketFactory.class.getName());
         int timeout = Math.toIntExact(settings.connectTimeout().toMillis());
         setConnectTimeout(timeout);
-        // Until the login is done; then the wait is for queries, and getConnection lifts it.
+        // Until the login is done; then the wait is for queries, and getConnection makes it longer.
         setSocketTimeout(timeout);
         setTextProtocol();
         setAddress(settings);
@@ -103,35 +103,41 @@ final class ServerDataSource extends MysqlDataSource {
 
     @Override
     protected Connection getConnection(Properties properties) throws SQLException {
-        properties.putAll(factoryProperties);
-        Connection connection = super.getConnection(properties);
+        Connection connection = connected(properties);
         try {
-            stayWith(connection);
-            connection.setNetworkTimeout(Runnable::run, 0);
+            ChannelSocket socket = ServerSocketFactory.socket(connection);
+            stayWith(socket);
+            socket.watch(watch(connection, properties));
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(stallTimeout.toMillis()));
             return connection;
         } catch (SQLException e) {
-            connection.abort(Runnable::run);
+            ServerSocketFactory.cut(connection);
             throw e;
         }
+    }
+
+    private Connection connected(Properties properties) throws SQLException {
+        properties.putAll(factoryProperties);
+        return super.getConnection(properties);
+    }
+
+    private SilenceWatch watch(Connection connection, Properties properties) throws SQLException {
+        long greeted = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+        return new SilenceWatch(
+                stallTimeout,
+                SilenceWatch.Identity.of(connection, greeted),
+                () -> connected((Properties) properties.clone()));
     }
 
     /**
      * A name may stand for several servers in turn. What watches and stops a query must get to the one that runs it, so
      * every later connection goes to the address that the first one got.
      */
-    private void stayWith(Connection connection) throws SQLException {
-        if (factoryProperties.containsKey(ServerSocketFactory.SOCKET_PROPERTY)) {
-            return;
-        }
-        NativeSession session =
-                (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
-        try {
-            Socket socket = session.getProtocol().getSocketConnection().getMysqlSocket();
+    private void stayWith(ChannelSocket socket) {
+        if (!factoryProperties.containsKey(ServerSocketFactory.SOCKET_PROPERTY)) {
             factoryProperties.put(
                     ServerSocketFactory.ADDRESS_PROPERTY,
                     socket.getInetAddress().getHostAddress());
-        } catch (IOException e) {
-            throw new SQLException(e.getMessage(), "08S01", e);
         }
     }
 }

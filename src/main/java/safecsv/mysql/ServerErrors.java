@@ -2,6 +2,7 @@ package safecsv.mysql;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
 
@@ -69,6 +70,11 @@ public final class ServerErrors {
     /** ER_QUERY_TIMEOUT, of max_execution_time. */
     public static final int QUERY_TIMEOUT = 3024;
 
+    /** What the pool's connections say, without a state, once they were found broken. */
+    private static final String CLOSED_BY_POOL = "Connection is closed";
+
+    private static final String SILENT = " The server, or something on the way to it, hangs.";
+
     private ServerErrors() {}
 
     /**
@@ -82,27 +88,31 @@ public final class ServerErrors {
             case READ_ONLY_TRANSACTION ->
                 new SafecsvException(
                         ExitCode.REFUSED,
-                        "Refused: the query calls a function that writes, and the session is read-only. The server stopped it and"
-                                + " nothing was changed. Leave the call out.",
+                        "Refused: the query calls a function that writes, and the session is read-only. The server"
+                                + " stopped it and nothing was changed. Leave the call out.",
                         error);
             case QUERY_TIMEOUT, STATEMENT_TIMEOUT ->
                 failed(
-                        "The server stopped the query at its time limit. Give it more with --timeout, or ask for fewer rows.",
+                        "The server stopped the query at its time limit. Give it more with --timeout, or ask for fewer"
+                                + " rows.",
                         error);
             case QUERY_KILLED -> failed("The query was killed on the server (KILL QUERY, error 1317).", error);
             case CONNECTION_KILLED -> failed("The connection was killed on the server (KILL, error 1927).", error);
             case SERVER_SHUTDOWN -> failed("The server is shutting down and stopped the query (error 1053).", error);
             case LOCK_WAIT_TIMEOUT ->
                 failed(
-                        "A table is locked by another session, such as an ALTER TABLE that runs or waits, and the lock was not"
-                                + " freed in time (error 1205). Try again when that session has ended.",
+                        "A table is locked by another session, such as an ALTER TABLE that runs or waits, and the lock"
+                                + " was not freed in time (error 1205). Try again when that session has ended.",
                         error);
             default ->
                 isConnectionLost(error)
                         ? failed(
-                                "The connection to the server was lost while the query ran: "
-                                        + lastLine(rootMessage(error))
-                                        + ". Someone may have killed it, the server may have gone, or the network was cut.",
+                                silence(error)
+                                        .map(found -> found + SILENT)
+                                        .orElseGet(() -> "The connection to the server was lost while the query ran: "
+                                                + lastLine(rootMessage(error))
+                                                + ". Someone may have killed it, the server may have gone, or"
+                                                + " the network was cut."),
                                 error)
                         : failed(
                                 "The server ended the query with error " + error.getErrorCode() + ": "
@@ -127,7 +137,8 @@ public final class ServerErrors {
                 SafecsvException silent = new SafecsvException(
                         error.exitCode(),
                         "The server ended the query with error " + cause.getErrorCode()
-                                + ". What it said about it is not shown, because it could hold a value that is masked.");
+                                + ". What it said about it is not shown, because it could hold a value that is"
+                                + " masked.");
                 for (Throwable suppressed : error.getSuppressed()) {
                     silent.addSuppressed(suppressed);
                 }
@@ -150,8 +161,9 @@ public final class ServerErrors {
     static SafecsvException onTheSide(SQLException error) {
         if (error.getErrorCode() == PRIVILEGE_MISSING) {
             return failed(
-                    "This account may not ask how far behind replication is (error 1227), as --max-lag does: that takes the privilege"
-                            + " REPLICATION CLIENT, on MariaDB SLAVE MONITOR (safecsv doctor prints the GRANT), or a --heartbeat-query.",
+                    "This account may not ask how far behind replication is (error 1227), as --max-lag does: that"
+                            + " takes the privilege REPLICATION CLIENT, on MariaDB SLAVE MONITOR (safecsv doctor prints"
+                            + " the GRANT), or a --heartbeat-query.",
                     error);
         }
         return failed(
@@ -165,7 +177,7 @@ public final class ServerErrors {
     /** Whether the error says that there is no connection any more; the driver reports it as 08… or as S1000. */
     public static boolean isConnectionLost(SQLException error) {
         String state = error.getSQLState();
-        if (state != null && state.startsWith("08")) {
+        if (state != null ? state.startsWith("08") : CLOSED_BY_POOL.equals(error.getMessage())) {
             return true;
         }
         for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
@@ -182,6 +194,37 @@ public final class ServerErrors {
                 .replaceFirst("^Data truncation: ", "")
                 .strip();
         return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /**
+     * Lets an error pass that the server has told, which whoever asked can do without an answer to.
+     *
+     * @throws SafecsvException as {@link #whileReading}, where the connection is lost
+     */
+    static void requireConnection(SQLException error) {
+        if (isConnectionLost(error)) {
+            throw whileReading(error);
+        }
+    }
+
+    /** Whether the server itself said it, and so is there. */
+    static boolean isFromServer(SQLException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said && said.getErrorCode() != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was found about a server that is silent, where that is what it was; one sentence. */
+    static Optional<String> silence(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerSilentException) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String rootMessage(SQLException error) {

@@ -1,15 +1,20 @@
 package safecsv.mysql;
 
+import com.mysql.cj.NativeSession;
 import com.mysql.cj.conf.PropertySet;
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.log.Log;
 import com.mysql.cj.protocol.ServerSession;
 import com.mysql.cj.protocol.SocketConnection;
 import com.mysql.cj.protocol.StandardSocketFactory;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
@@ -17,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * What the driver can't do by itself: Unix sockets, and trust in a PEM file without writing a key store. The driver
+ * What the driver can't do by itself: Unix sockets, waits that end ({@link ChannelSocket}), and trust in a PEM file without writing a key store. The driver
  * creates it by name, so what it needs comes as properties of the connection. Public for the driver alone.
  */
 public final class ServerSocketFactory extends StandardSocketFactory {
@@ -49,15 +54,51 @@ public final class ServerSocketFactory extends StandardSocketFactory {
         if (path.isEmpty()) {
             T socket = super.connect(text(properties, ADDRESS_PROPERTY).orElse(host), port, properties, loginTimeout);
             this.host = host; // the name that a certificate is for
-            noticeDeadPeers(rawSocket);
             return socket;
         }
         this.host = host;
         this.port = port;
-        rawSocket = new UnixSocket(Path.of(path.get()));
+        rawSocket = ChannelSocket.over(Path.of(path.get()));
         configureSocket(rawSocket, properties);
         sslSocket = rawSocket;
         return (T) rawSocket;
+    }
+
+    /**
+     * A network that is cut without a word leaves a reader waiting, by most kernels' defaults for two hours. A server that
+     * only thinks for long answers the probes.
+     */
+    @Override
+    protected Socket createSocket(PropertySet properties) {
+        try {
+            ChannelSocket socket = ChannelSocket.overTcp();
+            KEEP_ALIVE.forEach(socket::option);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the system has no socket left
+        }
+    }
+
+    /** The socket under a connection and, where there is TLS, under that. */
+    static ChannelSocket socket(Connection connection) throws SQLException {
+        NativeSession session =
+                (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
+        ServerSocketFactory factory = (ServerSocketFactory)
+                session.getProtocol().getSocketConnection().getSocketFactory();
+        return (ChannelSocket) factory.rawSocket;
+    }
+
+    /**
+     * Ends a connection at once, from any thread. Its socket goes first: the driver would wait for one that writes, and TLS says
+     * goodbye, to a server that may not listen.
+     */
+    static void cut(Connection connection) {
+        try {
+            socket(connection).close();
+            connection.abort(Runnable::run);
+        } catch (IOException | SQLException e) {
+            return; // it is gone, which is what was wanted
+        }
     }
 
     @Override
@@ -78,18 +119,6 @@ public final class ServerSocketFactory extends StandardSocketFactory {
         tls.startHandshake();
         sslSocket = tls;
         return (T) tls;
-    }
-
-    /**
-     * A network that is cut without a word leaves a reader waiting, by most kernels' defaults for two hours. A server that
-     * only thinks for long answers the probes.
-     */
-    private static void noticeDeadPeers(Socket socket) throws IOException {
-        for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
-            if (socket.supportedOptions().contains(option.getKey())) {
-                socket.setOption(option.getKey(), option.getValue());
-            }
-        }
     }
 
     private static Optional<String> text(PropertySet properties, String name) {

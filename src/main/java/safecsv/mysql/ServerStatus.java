@@ -20,7 +20,7 @@ import safecsv.SafecsvException;
  */
 public final class ServerStatus {
     /** Longest wait for an answer; a server that has none by then is not asked any more this time. */
-    private static final int ANSWER_MILLISECONDS = 5_000;
+    static final int ANSWER_MILLISECONDS = 5_000;
 
     private final ConnectionPool pool;
     private final StatusQuestions questions;

@@ -8,6 +8,8 @@ import safecsv.SafecsvException;
 
 /** Ends what one session does on the server, over a connection of its own. Thread-safe. */
 final class SideKill {
+    private static final int ANSWER_MILLISECONDS = 5_000;
+
     private final ConnectionPool pool;
     private final String statement;
     private volatile boolean ended;
@@ -33,6 +35,7 @@ final class SideKill {
     private void kill() {
         try (Connection side = pool.borrow();
                 Statement asking = side.createStatement()) {
+            side.setNetworkTimeout(Runnable::run, ANSWER_MILLISECONDS);
             asking.execute(statement);
             ended = true;
         } catch (SQLException e) {

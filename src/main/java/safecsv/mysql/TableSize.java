@@ -45,6 +45,7 @@ public record TableSize(String name, long bytes, long averageRow) {
                         : Stream.empty();
             }
         } catch (SQLException e) {
+            ServerErrors.requireConnection(e);
             // The query itself has passed; it can run without anybody knowing how large its tables are.
             return Stream.empty();
         }

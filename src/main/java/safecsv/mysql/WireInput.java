@@ -118,6 +118,9 @@ final class WireInput extends InputStream {
         if (limit - position >= count) {
             return true;
         }
+        if (failure != null) {
+            return false; // a second one would hide what was wrong
+        }
         if (position + count > CAPACITY || position == limit) {
             System.arraycopy(buffer, position, buffer, 0, limit - position);
             limit -= position;

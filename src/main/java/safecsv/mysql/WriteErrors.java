@@ -11,6 +11,9 @@ final class WriteErrors {
     private WriteErrors() {}
 
     static SafecsvException before(SQLException error) {
+        if (ServerErrors.isConnectionLost(error)) {
+            return during(error);
+        }
         return failed(
                 "The server refused the settings of the session that writes, with error %d: %s. Nothing was changed."
                         .formatted(error.getErrorCode(), ServerErrors.serverText(error)),
@@ -58,7 +61,8 @@ final class WriteErrors {
                         error);
             case ServerErrors.DEADLOCK ->
                 failed(
-                        "Another session changed the same rows in another order, and the server ended this transaction (deadlock, error 1213)."
+                        "Another session changed the same rows in another order, and the server ended this transaction"
+                                + " (deadlock, error 1213)."
                                 + NOTHING + " Try again.",
                         error);
             case ServerErrors.QUERY_KILLED ->
@@ -72,7 +76,11 @@ final class WriteErrors {
             default ->
                 ServerErrors.isConnectionLost(error)
                         ? failed(
-                                "The connection to the server was lost before anything was committed: the server rolls back by itself. Nothing was changed.",
+                                ServerErrors.silence(error)
+                                                .map(found -> found + " It was cut off")
+                                                .orElse("The connection to the server was lost")
+                                        + " before anything was committed: the server rolls back by itself. Nothing"
+                                        + " was changed.",
                                 error)
                         : failed(
                                 "The server answered with error %d: %s."
@@ -101,7 +109,8 @@ final class WriteErrors {
         if (ServerErrors.isConnectionLost(error) || error.getErrorCode() == ServerErrors.SERVER_SHUTDOWN) {
             return new SafecsvException(
                     ExitCode.UNKNOWN,
-                    "The connection was lost during COMMIT: the server may have committed or not.",
+                    ServerErrors.silence(error).map(found -> found + " ").orElse("")
+                            + "The connection was lost during COMMIT: the server may have committed or not.",
                     error);
         }
         return failed(

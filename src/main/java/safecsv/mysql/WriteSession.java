@@ -50,6 +50,7 @@ public final class WriteSession implements AutoCloseable {
             WriteSessionSetup.apply(connection, settings);
             return new WriteSession(pool, connection);
         } catch (SQLException e) {
+            ServerSocketFactory.cut(connection);
             throw WriteErrors.before(e);
         }
     }
@@ -199,7 +200,7 @@ public final class WriteSession implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            abort(); // the connection is gone, and with it the transaction
+            ServerSocketFactory.cut(connection); // it is gone, and with it the transaction
         }
     }
 
@@ -207,16 +208,7 @@ public final class WriteSession implements AutoCloseable {
     public void interrupt() {
         if (phase.compareAndSet(Phase.WORKING, Phase.INTERRUPTED)) {
             sideKill.run(KILL_PATIENCE);
-            abort();
-        }
-    }
-
-    private void abort() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            // It is gone, which is what was wanted.
-            return;
+            ServerSocketFactory.cut(connection);
         }
     }
 
@@ -248,10 +240,10 @@ public final class WriteSession implements AutoCloseable {
                 connection.rollback();
             }
             // Not given back to the pool for others: its settings are those of a writer.
-            connection.abort(Runnable::run);
+            ServerSocketFactory.cut(connection);
             connection.close();
         } catch (SQLException e) {
-            abort();
+            ServerSocketFactory.cut(connection);
         }
     }
 }

@@ -36,6 +36,7 @@ final class Attempt implements Attempts.OneAttempt {
     private final Path staged;
     private Server server;
     private String lock;
+    private boolean failed;
 
     Attempt(
             JobRunner runner,
@@ -76,6 +77,13 @@ final class Attempt implements Attempts.OneAttempt {
     public Result run(boolean onceOnly, boolean expected) {
         ConnectionSettings settings = connection.get();
         server = runner.servers().connect(() -> settings);
+        failed = true;
+        Result result = run(settings, onceOnly, expected);
+        failed = false;
+        return result;
+    }
+
+    private Result run(ConnectionSettings settings, boolean onceOnly, boolean expected) {
         lock = JobExport.lockName(job, settings.user(), settings.database().orElse(""));
         Server.Elsewhere elsewhere = server.begin(lock, due);
         if (elsewhere == Server.Elsewhere.RUNNING || (elsewhere == Server.Elsewhere.DONE && onceOnly)) {
@@ -105,7 +113,6 @@ final class Attempt implements Attempts.OneAttempt {
                 return new Result(Server.Elsewhere.NOTHING, promised);
             }
             removeStaged();
-            runner.servers().forgetIfGone(server);
             throw e;
         }
     }
@@ -185,8 +192,8 @@ final class Attempt implements Attempts.OneAttempt {
         return new SafecsvException(
                 ExitCode.REFUSED,
                 what
-                        + " Nothing was published, and earlier files are as they were. If the result is right after all: safecsv"
-                        + " schedule run " + job.name() + " --scheduled " + due + " --unexpected",
+                        + " Nothing was published, and earlier files are as they were. If the result is right after"
+                        + " all: safecsv schedule run " + job.name() + " --scheduled " + due + " --unexpected",
                 new Unexpected());
     }
 
@@ -195,8 +202,8 @@ final class Attempt implements Attempts.OneAttempt {
         if (elsewhere != Server.Elsewhere.NOTHING && onceOnly) {
             throw new SafecsvException(
                     ExitCode.FAILED,
-                    "The connection that holds the job's lock was lost, and another host has taken the job over. Nothing was"
-                            + " published here.");
+                    "The connection that holds the job's lock was lost, and another host has taken the job over."
+                            + " Nothing was published here.");
         }
     }
 
@@ -215,10 +222,19 @@ final class Attempt implements Attempts.OneAttempt {
         return RunEvent.of(kind, runner.time().now(), due).withAttempt(number);
     }
 
-    /** Gives the server's lock back. */
+    /**
+     * Gives the server's lock back, and looks whether a server is there at all at which the attempt failed: that takes its time
+     * where it is silent, and so comes after everything has been told.
+     */
     @Override
     public void close() {
-        if (server != null && lock != null) {
+        if (server == null) {
+            return;
+        }
+        if (failed) {
+            runner.servers().forgetIfGone(server);
+        }
+        if (lock != null) {
             server.end(lock);
         }
     }

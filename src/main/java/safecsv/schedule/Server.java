@@ -1,13 +1,18 @@
 package safecsv.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.mysql.ConnectionPool;
 import safecsv.mysql.NamedLocks;
@@ -27,11 +32,15 @@ final class Server implements AutoCloseable {
 
     private static final int DONE_LOCKS_OF_A_JOB = 16;
 
+    /** Longer than a question that gets no answer, and the connection that is opened in place of its own. */
+    private static final Duration TURN_PATIENCE = Duration.ofSeconds(45);
+
     private final ConnectionPool pool;
     private final int concurrency;
     private final Map<String, Deque<String>> done = new HashMap<>();
-    private final Set<String> running = new HashSet<>();
-    private NamedLocks locks;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Semaphore turn = new Semaphore(1, true);
+    private volatile NamedLocks locks;
 
     Server(ConnectionPool pool, int concurrency) {
         this.pool = pool;
@@ -49,7 +58,7 @@ final class Server implements AutoCloseable {
         return pool;
     }
 
-    synchronized boolean isUsedByOneAtMost() {
+    boolean isUsedByOneAtMost() {
         return running.size() <= 1;
     }
 
@@ -58,8 +67,8 @@ final class Server implements AutoCloseable {
     }
 
     /** Takes the lock of a job for one run, unless another host runs it or has done it. */
-    synchronized Elsewhere begin(String job, Instant due) {
-        Elsewhere elsewhere = withLocks(held -> {
+    Elsewhere begin(String job, Instant due) {
+        Elsewhere elsewhere = asking(held -> {
             if (held.isUsed(doneName(job, due)) && !held.isHere(doneName(job, due))) {
                 return Elsewhere.DONE;
             }
@@ -79,14 +88,9 @@ final class Server implements AutoCloseable {
         return elsewhere;
     }
 
-    /** Whether the run is still this host's: its lock may have gone with a broken connection. */
-    synchronized boolean isStillOwn(String job, Instant due) {
-        return begin(job, due) == Elsewhere.NOTHING;
-    }
-
     /** Says that a due time is done, while the lock of the job is still held. */
-    synchronized void done(String job, Instant due) {
-        withLocks(held -> {
+    void done(String job, Instant due) {
+        asking(held -> {
             held.tryLock(doneName(job, due));
             Deque<String> names = done.computeIfAbsent(job, name -> new ArrayDeque<>());
             names.addLast(doneName(job, due));
@@ -98,35 +102,64 @@ final class Server implements AutoCloseable {
     }
 
     /** Gives the lock of a job back. */
-    synchronized void end(String job) {
+    void end(String job) {
         running.remove(job);
         try {
-            if (locks != null) {
-                locks.release(job);
-            }
+            inTurn(() -> {
+                NamedLocks held = locks;
+                if (held != null) {
+                    held.release(job);
+                }
+                return true;
+            });
         } catch (SafecsvException e) {
-            // The connection is gone, and the lock with it.
+            // The connection is gone, and the lock with it; or it is as good as gone.
             closeLocks();
         }
     }
 
     /** A broken connection is replaced once; the locks that went with it are taken again where they are needed. */
-    private <T> T withLocks(Function<NamedLocks, T> question) {
-        if (locks != null) {
-            try {
-                return question.apply(locks);
-            } catch (SafecsvException e) {
-                closeLocks();
+    private <T> T asking(Function<NamedLocks, T> question) {
+        return inTurn(() -> {
+            NamedLocks held = locks;
+            if (held != null) {
+                try {
+                    return question.apply(held);
+                } catch (SafecsvException e) {
+                    closeLocks();
+                }
             }
+            held = NamedLocks.open(pool);
+            locks = held;
+            return question.apply(held);
+        });
+    }
+
+    /** One question at a time, as there is one connection; a server that does not answer one holds nobody up for long. */
+    private <T> T inTurn(Supplier<T> action) {
+        try {
+            if (!turn.tryAcquire(TURN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new SafecsvException(
+                        ExitCode.FAILED,
+                        "The server has not answered another job's question about its lock for %d s. Nothing was read or written."
+                                .formatted(TURN_PATIENCE.toSeconds()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SafecsvException(ExitCode.INTERRUPTED, "Interrupted while waiting for the job's lock.", e);
         }
-        locks = NamedLocks.open(pool);
-        return question.apply(locks);
+        try {
+            return action.get();
+        } finally {
+            turn.release();
+        }
     }
 
     private void closeLocks() {
-        if (locks != null) {
-            locks.close();
+        NamedLocks held = locks;
+        if (held != null) {
             locks = null;
+            held.close();
         }
     }
 
@@ -134,8 +167,9 @@ final class Server implements AutoCloseable {
         return job + "/" + due.getEpochSecond();
     }
 
+    /** Waits for no question that is under way. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closeLocks();
         pool.close();
     }

@@ -1,6 +1,7 @@
 package safecsv.schedule;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import safecsv.SafecsvException;
@@ -39,14 +40,15 @@ public final class Servers implements AutoCloseable {
         // Outside of the monitor: a server that does not answer must not hold up the jobs of another.
         Server opened =
                 new Server(ConnectionPool.openShared(wanted, CONNECTIONS_OF_A_RUN * concurrency + 1), concurrency);
+        Server other;
         synchronized (this) {
-            Server other = servers.putIfAbsent(wanted, opened);
-            if (other == null) {
-                return opened;
-            }
-            opened.close();
-            return other;
+            other = servers.putIfAbsent(wanted, opened);
         }
+        if (other == null) {
+            return opened;
+        }
+        opened.close();
+        return other;
     }
 
     /** Drops a server that can't be reached any more, unless somebody uses it; the next run connects anew. */
@@ -54,17 +56,23 @@ public final class Servers implements AutoCloseable {
         if (server.isReachable()) {
             return;
         }
+        boolean forgotten;
         synchronized (this) {
-            if (server.isUsedByOneAtMost() && servers.values().remove(server)) {
-                server.close();
-            }
+            forgotten = server.isUsedByOneAtMost() && servers.values().remove(server);
+        }
+        if (forgotten) {
+            server.close();
         }
     }
 
     /** Closes what is connected; ends the locks. */
     @Override
-    public synchronized void close() {
-        servers.values().forEach(Server::close);
-        servers.clear();
+    public void close() {
+        List<Server> open;
+        synchronized (this) {
+            open = List.copyOf(servers.values());
+            servers.clear();
+        }
+        open.forEach(Server::close);
     }
 }

@@ -149,7 +149,7 @@ class ConnectAttemptsIT {
                 first.database(),
                 tls,
                 first.connectTimeout(),
-                new ConnectionRoute(Optional.empty(), retries, others));
+                new ConnectionRoute(Optional.empty(), retries, others, ConnectionRoute.DEFAULT_STALL_TIMEOUT));
     }
 
     private static ConnectionSettings withPassword(ConnectionSettings settings, String password) {

@@ -46,7 +46,7 @@ public final class ConnectionResolver {
                 .skip(1)
                 .map(other -> new ConnectionRoute.Alternative(other, tls(other)))
                 .toList();
-        ConnectionRoute route = new ConnectionRoute(ssh, retries(), alternatives);
+        ConnectionRoute route = new ConnectionRoute(ssh, retries(), alternatives, stallTimeout());
         return new ConnectionSettings(server, user, password, database, tls(server), timeout, route);
     }
 
@@ -74,6 +74,15 @@ public final class ConnectionResolver {
                         .filter(seconds -> seconds > 0)
                         .map(Duration::ofSeconds))
                 .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    private Duration stallTimeout() {
+        return request.route()
+                .stallTimeout()
+                .or(() -> options.number("stall-timeout", LONGEST_TIMEOUT_SECONDS)
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds))
+                .orElse(ConnectionRoute.DEFAULT_STALL_TIMEOUT);
     }
 
     private static Optional<String> notEmpty(Optional<String> value) {

@@ -1,5 +1,6 @@
 package safecsv.mysql.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import safecsv.ExitCode;
@@ -11,10 +12,18 @@ import safecsv.SafecsvException;
  * @param ssh the machine to go through; the server's address is then the one that it has there
  * @param retries how many more times everything is tried, for causes that may pass; 0 for none
  * @param alternatives the servers to try when the first can't be reached, in this order
+ * @param stallTimeout how long nothing may come from the server before it is asked whether it still works; more than zero
  */
-public record ConnectionRoute(Optional<SshTarget> ssh, int retries, List<Alternative> alternatives) {
+public record ConnectionRoute(
+        Optional<SshTarget> ssh, int retries, List<Alternative> alternatives, Duration stallTimeout) {
+    /** Short beside a night's run, long beside what a busy server or a bad network takes. */
+    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(2);
+
+    private static final Duration LONGEST_STALL_TIMEOUT = Duration.ofDays(1);
+
     /** Straight to one server, once. */
-    public static final ConnectionRoute DIRECT = new ConnectionRoute(Optional.empty(), 0, List.of());
+    public static final ConnectionRoute DIRECT =
+            new ConnectionRoute(Optional.empty(), 0, List.of(), DEFAULT_STALL_TIMEOUT);
 
     /** The most that can be asked for; with the waits between them this is about two days. */
     public static final int MOST_RETRIES = 5000;
@@ -26,11 +35,15 @@ public record ConnectionRoute(Optional<SshTarget> ssh, int retries, List<Alterna
         if (retries < 0 || retries > MOST_RETRIES) {
             throw new SafecsvException(ExitCode.USAGE, "--connect-retries must be 0 to " + MOST_RETRIES + ".");
         }
+        if (stallTimeout.toMillis() < 1 || stallTimeout.compareTo(LONGEST_STALL_TIMEOUT) > 0) {
+            throw new SafecsvException(
+                    ExitCode.USAGE, "The stall timeout must be more than nothing and at most one day.");
+        }
         alternatives = List.copyOf(alternatives);
     }
 
     /** The same way, with nowhere else to go. */
     ConnectionRoute withoutAlternatives() {
-        return new ConnectionRoute(ssh, retries, List.of());
+        return new ConnectionRoute(ssh, retries, List.of(), stallTimeout);
     }
 }

@@ -23,6 +23,7 @@ final class OptionValues {
             "ssl-ca",
             "connect-timeout",
             "connect-retries",
+            "stall-timeout",
             "ssh");
     private static final Set<String> NO_PASSWORD = Set.of("skip-password", "disable-password");
 
@@ -85,12 +86,10 @@ final class OptionValues {
     /** @throws SafecsvException code 2 if the value is no mode */
     Optional<SslMode> sslMode() {
         return entry("ssl-mode")
-                .map(
-                        entry -> SslMode.parse(entry.requiredValue())
-                                .orElseThrow(
-                                        () -> entry.wrong(
-                                                "'" + entry.requiredValue()
-                                                        + "' is no ssl-mode; it is one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY")));
+                .map(entry -> SslMode.parse(entry.requiredValue())
+                        .orElseThrow(() -> entry.wrong("'" + entry.requiredValue()
+                                + "' is no ssl-mode; it is one of DISABLED, PREFERRED,"
+                                + " REQUIRED, VERIFY_CA, VERIFY_IDENTITY")));
     }
 
     /** @throws SafecsvException code 2 if the value is no protocol that works here */

@@ -32,7 +32,8 @@ final class ConnectionSection {
             "ssl-mode",
             "ssl-ca",
             "ssh",
-            "connect-timeout");
+            "connect-timeout",
+            "stall-timeout");
 
     private final YamlValues values;
     private final Path folder;
@@ -96,7 +97,8 @@ final class ConnectionSection {
                     new RouteRequest(
                             values.parsed("ssh", ConnectionSection::ssh),
                             values.duration("connect-timeout"),
-                            Optional.empty()))));
+                            Optional.empty(),
+                            values.duration("stall-timeout")))));
         } catch (SafecsvException e) {
             values.with("defaults-file").mistake("no-defaults", e.getMessage());
             return Optional.empty();
