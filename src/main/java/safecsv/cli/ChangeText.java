@@ -91,6 +91,8 @@ final class ChangeText {
                         : "the CSV lacks it, and the database has changed it";
             case GONE -> "the row is gone from the database";
             case EXISTS -> "the row is new in the CSV, and the database has another one by now";
+            case VALUE_TAKEN -> "another row has a value of a unique key that it is to have";
+            case EXCHANGE -> "it exchanges values of a unique key with other rows, in a way that takes two plans";
             case KEY_TAKEN -> "its key is taken: by its collation it is the same as another row's";
         };
     }

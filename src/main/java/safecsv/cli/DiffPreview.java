@@ -11,6 +11,7 @@ import safecsv.diff.DiffSummary;
 import safecsv.diff.RepairedCells;
 import safecsv.diff.SuspiciousCell;
 import safecsv.diff.plan.PlanChange;
+import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.Alarm;
 
 /** What a comparison found, for a person at a terminal: a summary, what to know, the changes side by side, what to do next. */
@@ -88,6 +89,12 @@ final class DiffPreview {
     }
 
     private void suspicious(SuspiciousCell cell) {
+        if (cell.damage().equals(Acceptance.ALREADY)) {
+            out.println(text.colour(ChangeText.YELLOW, "already?") + " line " + cell.line() + ": the row "
+                    + cell.column() + "=" + ShownText.of(cell.baseline())
+                    + " is like this new row, which is left out; --accept already makes it all the same");
+            return;
+        }
         out.println(text.colour(ChangeText.YELLOW, "suspicious") + " " + ChangeText.key(cell.key()) + " (line "
                 + cell.line() + "), " + cell.column() + ": " + ShownChange.side(cell.baseline(), cell.csv())
                 + " became " + ShownChange.side(cell.csv(), cell.baseline()) + " (" + cell.damage() + ")");

@@ -11,6 +11,7 @@ import safecsv.csv.Sha256;
 import safecsv.csv.baseline.BaselineReader;
 import safecsv.diff.plan.PlanChange;
 import safecsv.diff.plan.PlanCounts;
+import safecsv.diff.plan.PlanHeader;
 import safecsv.diff.plan.PlanLeftOut;
 import safecsv.diff.plan.PlanReader;
 import safecsv.diff.plan.PlanSource;
@@ -34,6 +35,7 @@ final class Comparison implements Closeable {
     private final SideEffects effects;
     private final ForeignKeyCheck foreignKeys;
     private final PlanFile plan;
+    private final ChangeReview review;
     private final RowKeys keys;
     private final CellCheck cells;
     private final TouchedBatch batch;
@@ -61,20 +63,24 @@ final class Comparison implements Closeable {
         this.effects = new SideEffects(snapshot, table);
         this.foreignKeys = new ForeignKeyCheck(
                 snapshot, table, layout.key().stream().map(DiffColumn::column).toList(), problems);
-        this.plan = PlanFile.create(request, PlanHeaders.of(snapshot.server(), table, layout));
+        PlanHeader header = PlanHeaders.of(snapshot.server(), table, layout);
+        this.plan = PlanFile.create(request, header);
+        ConflictJudge conflicts = new ConflictJudge(
+                request.conflicts().of(layout, table.schema(), table.name()),
+                request.conflicts().question());
+        this.review = new ChangeReview(
+                snapshot,
+                table,
+                header.table().key(),
+                () -> PlanFile.temporary(request.edited(), header),
+                conflicts,
+                request.accepted(),
+                tally,
+                this::change);
         CellVerdicts verdicts = verdicts(problems);
         this.keys = new RowKeys(layout, verdicts, problems);
         this.cells = new CellCheck(verdicts, problems, tally, layout.required(table));
-        ChangeMaker maker = new ChangeMaker(
-                table,
-                layout,
-                verdicts,
-                new ConflictJudge(
-                        request.conflicts().of(layout, table.schema(), table.name()),
-                        request.conflicts().question()),
-                tally,
-                this::change,
-                problems);
+        ChangeMaker maker = new ChangeMaker(table, layout, verdicts, conflicts, tally, review::take, problems);
         ComparedRows compared = new ComparedRows(layout, cells, maker, tally);
         this.collated = new CollatedKeys(snapshot, layout, newKeys());
         this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, collated, problems);
@@ -129,6 +135,7 @@ final class Comparison implements Closeable {
     private void finish(DuplicateKeys suspects) throws IOException {
         batch.flush();
         if (!problems.any()) {
+            review.finish();
             foreignKeys.finish();
         }
         if (!suspects.isEmpty()) {
@@ -165,6 +172,7 @@ final class Comparison implements Closeable {
         PlanCounts counts = plan.writer().counts();
         List<String> notes = new ArrayList<>(before);
         notes.addAll(LayoutNotes.of(layout));
+        notes.addAll(review.notes());
         notes.addAll(effects.notes(counts));
         notes.addAll(foreignKeys.notes());
         PlanLeftOut leftOut = tally.leftOut(request.allowDeletes());
@@ -224,6 +232,10 @@ final class Comparison implements Closeable {
 
     @Override
     public void close() throws IOException {
-        plan.close();
+        try {
+            review.close();
+        } finally {
+            plan.close();
+        }
     }
 }

@@ -26,12 +26,17 @@ final class PlanFile implements Closeable {
             Path path = request.plan().get();
             return new PlanFile(path, null, PlanWriter.create(path, header, request.replacePlan()));
         }
+        return temporary(request.edited(), header);
+    }
+
+    /** One that is only for this comparison. */
+    static PlanFile temporary(Path edited, PlanHeader header) {
         try {
             Path folder = Files.createTempDirectory("safecsv-diff-");
             Path path = folder.resolve("plan");
             return new PlanFile(path, folder, PlanWriter.create(path, header, false));
         } catch (IOException e) {
-            throw EditedFile.unreadable(request.edited(), e);
+            throw EditedFile.unreadable(edited, e);
         }
     }
 

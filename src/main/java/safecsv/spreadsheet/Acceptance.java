@@ -19,6 +19,9 @@ public record Acceptance(Set<String> names, Set<String> rejected) {
             Alarm.WHOLE_COLUMN,
             Alarm.KEYS_DAMAGED);
 
+    /** The kind of a new row without a key that is like a row of the table. */
+    public static final String ALREADY = "already";
+
     /** Nothing is accepted. */
     public static final Acceptance NOTHING = new Acceptance(Set.of());
 
@@ -53,14 +56,15 @@ public record Acceptance(Set<String> names, Set<String> rejected) {
                 || (column != null && words.contains((column + ":" + kind).toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether there is a kind of damage of this name, which a cell can have; {@code column:kind} has one. */
+    /** Whether there is a kind of this name that can be rejected: what a cell or a new row can be; {@code column:kind} has one. */
     public static boolean isDamage(String name) {
-        return Damage.named(name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT)) != null;
+        String kind = name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
+        return Damage.named(kind) != null || kind.equals(ALREADY);
     }
 
     /** Whether there is a kind of this name; {@code column:kind} has one. */
     public static boolean isKnown(String name) {
         String kind = name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
-        return Damage.named(kind) != null || ALARMS.contains(kind);
+        return isDamage(name) || ALARMS.contains(kind);
     }
 }
