@@ -92,7 +92,7 @@ final class ScheduleRunCommand implements Callable<Integer> {
                 if (code == ExitCode.INTERRUPTED) {
                     late.stop();
                 } else {
-                    late.look(file, false);
+                    late.lookInTurn(file);
                 }
                 return code.code();
             } finally {

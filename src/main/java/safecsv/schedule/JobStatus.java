@@ -177,7 +177,7 @@ public record JobStatus(
         return state.lastEnd().isPresent() ? Condition.OK : Condition.WAITING;
     }
 
-    private static boolean isLocked(Path folder, Job job) {
+    static boolean isLocked(Path folder, Job job) {
         Optional<JobLock> lock = JobLock.tryAcquire(folder, job.name());
         lock.ifPresent(JobLock::close);
         return lock.isEmpty();

@@ -1,6 +1,9 @@
 package safecsv.schedule;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +39,9 @@ public final class LateWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(20);
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
+    /** A file whose time says when somebody looked last; no job has such a name. */
+    private static final String MARK = "~late";
+
     /** Longer than a notice takes by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(35);
 
@@ -67,7 +73,7 @@ public final class LateWatch implements AutoCloseable {
                 // Many long run logs take a while to read: a tenth of the time at most.
                 while (!closing.tryAcquire(wait(took).toMillis(), TimeUnit.MILLISECONDS)) {
                     long begun = System.nanoTime();
-                    look(file.get(), false);
+                    lookInTurn(file.get());
                     took = Duration.ofNanos(System.nanoTime() - begun);
                 }
             } catch (InterruptedException e) {
@@ -83,6 +89,29 @@ public final class LateWatch implements AutoCloseable {
     }
 
     /**
+     * As {@link #look}, where no process of this state folder has looked within twenty seconds: many calls that end at one
+     * time would all read every run log.
+     */
+    public void lookInTurn(JobsFile file) {
+        Path mark = file.state().resolve(MARK);
+        try {
+            Instant now = Instant.now();
+            if (Files.exists(mark)) {
+                Instant last = Files.getLastModifiedTime(mark).toInstant();
+                if (!last.isAfter(now) && last.plus(INTERVAL).isAfter(now)) {
+                    return;
+                }
+                Files.setLastModifiedTime(mark, FileTime.from(now));
+            } else if (Files.isDirectory(file.state())) {
+                Files.createFile(mark);
+            }
+        } catch (IOException e) {
+            note(null, "it can't be written down that late runs were looked for: " + IoReason.of(e));
+        }
+        look(file, false);
+    }
+
+    /**
      * Looks at every job that has an alarm, and raises it where the job is late and that was not told yet.
      *
      * @param evenNew whether a job counts that nothing has run here yet
@@ -94,7 +123,7 @@ public final class LateWatch implements AutoCloseable {
                 try {
                     look(file, job, notice.get(), evenNew);
                 } catch (SafecsvException e) {
-                    continue; // a state folder that can't be used has an alarm of its own, of whoever runs the job
+                    // A state folder that can't be used has an alarm of its own, of whoever runs the job.
                 } catch (RuntimeException e) {
                     note(job, "This is a bug in safecsv: " + e);
                 }
@@ -139,7 +168,8 @@ public final class LateWatch implements AutoCloseable {
     private void tell(JobsFile file, Job job, Notice notice, JobState state, Instant due) {
         RunEvent alarm = RunEvent.of(RunEvent.Kind.ALARM, time.now(), due).withMessage("late");
         boolean written = isWritten(file, job, alarm); // makes room for what comes after
-        Optional<String> problem = Notifier.tell(notice, JobNotices.facts(job, "late", due, reason(job, state, due)));
+        Optional<String> problem =
+                Notifier.tell(notice, JobNotices.facts(job, "late", due, reason(file, job, state, due)));
         if (Thread.currentThread().isInterrupted()) {
             return; // it ends; the next one to look tells
         }
@@ -164,24 +194,30 @@ public final class LateWatch implements AutoCloseable {
         }
     }
 
-    private String reason(Job job, JobState state, Instant due) {
+    private String reason(JobsFile file, Job job, JobState state, Instant due) {
         String why = state.pendingFailure()
                 .map(failure -> "Attempt %d failed: %s".formatted(failure.attempt(), failure.message()))
                 .or(() -> state.unfinished()
                         .map(begun -> "A run was begun at %s and has not ended."
                                 .formatted(ShownTime.seconds(job.scheduled(begun.at())))))
-                .orElse("Nothing has run it.");
+                .orElse(
+                        JobStatus.isLocked(file.state(), job)
+                                ? "It is under way and has not begun to export."
+                                : "Nothing has run it.");
         return "The run of %s is late: there is no file %s after its time. %s"
                 .formatted(ShownTime.minutes(job.scheduled(due)), length(Duration.between(due, time.now())), why);
     }
 
     /** Such as 1h20m. */
     private static String length(Duration duration) {
-        return duration.truncatedTo(ChronoUnit.MINUTES).toString().substring(2).toLowerCase(Locale.ROOT);
+        return duration.truncatedTo(duration.toMinutes() > 0 ? ChronoUnit.MINUTES : ChronoUnit.SECONDS)
+                .toString()
+                .substring(2)
+                .toLowerCase(Locale.ROOT);
     }
 
     private void note(Job job, String message) {
-        journal.note(new Journal.Note(time.now(), Journal.Level.ERROR, job.name(), message));
+        journal.note(new Journal.Note(time.now(), Journal.Level.ERROR, job == null ? null : job.name(), message));
     }
 
     /** Ends it; a notice that is under way is waited for. */

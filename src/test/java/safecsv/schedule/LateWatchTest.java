@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,20 @@ class LateWatchTest {
     }
 
     @Test
+    void of_many_calls_that_end_at_one_time_one_looks() throws IOException {
+        append(RunEvent.of(Kind.ENROLLED, ENROLLED, ENROLLED));
+        time.set("2026-03-10T03:00:00Z");
+        new LateWatch(time, notes::add).lookInTurn(file);
+        time.set("2026-03-10T03:20:00Z");
+        new LateWatch(time, notes::add).lookInTurn(file);
+        assertEquals(List.of(), told());
+        Files.setLastModifiedTime(
+                file.state().resolve("~late"), FileTime.from(Instant.now().minusSeconds(60)));
+        new LateWatch(time, notes::add).lookInTurn(file);
+        assertEquals(1, told().size());
+    }
+
+    @Test
     void after_a_file_the_next_late_run_is_told_of_at_once() throws IOException {
         append(RunEvent.of(Kind.ENROLLED, ENROLLED, ENROLLED));
         assertEquals(1, look("2026-03-10T03:16:00Z").size());
@@ -132,7 +147,7 @@ class LateWatchTest {
 
     @Test
     void a_job_that_nobody_has_run_here_is_for_those_who_ask_for_it() throws IOException {
-        Files.setLastModifiedTime(folder.resolve("jobs.yaml"), java.nio.file.attribute.FileTime.from(ENROLLED));
+        Files.setLastModifiedTime(folder.resolve("jobs.yaml"), FileTime.from(ENROLLED));
         file = JobsFile.read(folder.resolve("jobs.yaml"));
         assertEquals(List.of(), look("2026-03-10T03:20:00Z"));
         new LateWatch(time, notes::add).look(file, true);

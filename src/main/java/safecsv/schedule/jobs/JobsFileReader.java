@@ -139,7 +139,7 @@ final class JobsFileReader {
         }
         if (node instanceof ScalarNode scalar
                 && VARIABLE.matcher(scalar.getValue()).find()) {
-            mistakes.add(
+            mistakes.addOnly(
                     node,
                     "${\u2026} is not filled in here: a jobs file knows no variables of the environment, and dates are"
                         + " written {scheduled:yyyy-MM-dd}, without $. A query that must hold such a text goes into a"

@@ -2,6 +2,7 @@ package safecsv.schedule.jobs;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class Mistakes {
 
     private final Path file;
     private final Set<Mistake> found = new LinkedHashSet<>();
+    private final Set<Integer> explained = new HashSet<>();
     private final Set<Lack> lacks = new LinkedHashSet<>();
 
     Mistakes(Path file) {
@@ -42,11 +44,20 @@ final class Mistakes {
     }
 
     void add(Node node, String message) {
+        if (explained.contains(node.getStartMark().getIndex())) {
+            return;
+        }
         add(node.getStartMark(), message);
     }
 
     void add(Mark mark, String message) {
         add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1, message);
+    }
+
+    /** Adds one that explains whatever else is wrong with this node. */
+    void addOnly(Node node, String message) {
+        add(node, message);
+        explained.add(node.getStartMark().getIndex());
     }
 
     void add(int line, int column, String message) {

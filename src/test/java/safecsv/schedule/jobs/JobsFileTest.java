@@ -131,7 +131,7 @@ class JobsFileTest {
                 "output: x/../jobs.yaml     | 4:13: 'output': /.*jobs.yaml is this jobs file, which must not be"
                         + " written over",
                 "output: jobs.state         | 4:13: 'output': /.*jobs.state is the folder of the run logs",
-                "output: jobs.state/j.runs.jsonl | 4:13: 'output': /.*j.runs.jsonl would stand among the run logs",
+                "output: jobs.state/j.lock  | 4:13: 'output': /.*j.lock would stand among the run logs",
                 "output: {day:yyyy}         | 4:13: 'output': this must be a text, not a mapping; a text that begins"
                         + " with { needs quotes",
                 "on-failure: {webhook: 'https://me:secret@h/x'} | 4:27: 'webhook': the address holds a user or a"
@@ -321,14 +321,14 @@ class JobsFileTest {
 
     @Test
     void no_job_writes_over_a_file_that_safecsv_reads_or_into_the_way_of_another_job() throws IOException {
-        Files.writeString(folder.resolve("q.sql"), "SELECT 1");
+        Files.writeString(folder.resolve("q.query"), "SELECT 1");
         Files.writeString(folder.resolve("pw"), "x");
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("pw"));
         String told = refusal("""
             connection: {host: db, password-file: pw}
             jobs:
               a: {cron: "@daily", table: t, output: link}
-              b: {cron: "@daily", query-file: q.sql, output: q.sql}
+              b: {cron: "@daily", query-file: q.query, output: q.query}
               c: {cron: "@daily", table: t, output: d.csv}
               d: {cron: "@daily", table: t, output: d.csv/e.csv}
               e: {cron: "@daily", table: t, output: "%s.csv"}
@@ -336,7 +336,7 @@ class JobsFileTest {
         assertEquals("""
             jobs.yaml has 4 mistakes (line and column):
               jobs.yaml:3:41: 'output': ./link is the connection's password-file, which must not be written over
-              jobs.yaml:4:50: 'output': ./q.sql is the query-file of job b, which must not be written over
+              jobs.yaml:4:52: 'output': ./q.query is the query-file of job b, which must not be written over
               jobs.yaml:6:41: 'output': ./d.csv/e.csv and the file of job c, ./d.csv, can't both be: one is a folder of the other's path
               jobs.yaml:7:41: 'output': a name of 256 bytes is too long; file systems take 255
             Nothing was run.\
@@ -366,6 +366,8 @@ class JobsFileTest {
                 "jobs: {a: {cron: '@daily', tabel: t, output: a.csv}}",
                 "jobs: {a: {cron: '@daily', query-fil: q.sql, output: a.csv}}",
                 "jobs: {a: {cron: '@daily', table: t, outputs: a.csv}}",
+                "jobs: {a: {cron: '@daily', table: t, output: '${HOME}/a.csv'}}",
+                "jobs: {a: {cron: '${WHEN}', table: t, output: a.csv}}",
                 "jobs: {a: {cron: '@daily', table: t, output: a.csv, on-failure: 7}}",
                 "jobs: {a: {cron: '@daily', table: t, output: a.csv, on-failure: {comand: [a]}}}",
                 "jobs: {a: {cron: '@daily', table: t, output: a.csv, on-failure: {command: sh}}}",
