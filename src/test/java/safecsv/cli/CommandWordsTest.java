@@ -60,7 +60,6 @@ class CommandWordsTest {
         "diff e.csv --basline b.zip, Did you mean --baseline?",
         "export --table t --dialect exel, did you mean excel?",
         "export --table t --compress gzp, did you mean gzip?",
-        "diff e.csv --table t --on-conflict take-csw, did you mean take-csv?",
         "export --quiet-please, There is no command",
     })
     void a_slip_is_answered_with_what_was_meant(String line, String said) {

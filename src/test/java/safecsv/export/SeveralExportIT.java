@@ -70,14 +70,18 @@ class SeveralExportIT {
                 "CREATE TABLE " + editable + ".old (id INT PRIMARY KEY) ENGINE=MyISAM",
                 "CREATE TABLE " + editable + ".heap (n INT)",
                 "CREATE TABLE " + editable + ".pile (n INT)");
-        command("-D", editable, "--all-tables", "--editable")
+        SafecsvCli all = SafecsvCli.safecsv("export", "-D", editable, "--all-tables", "--editable", "--output-dir");
+        all.with(directory.resolve("out").toString())
+                .on(server, server.admin())
                 .run()
                 .assertExit(ExitCode.REFUSED)
                 .assertErrorContains(editable + ".heap has neither a primary key")
                 .assertErrorContains(editable + ".pile has neither a primary key")
                 .assertErrorContains("--exclude-table");
-        assertEquals(List.of(), names());
-        command("-D", editable, "--all-tables", "--editable", "--exclude-table", "heap", "--exclude-table", "pile")
+        assertFalse(Files.exists(directory.resolve("out")));
+        SafecsvCli.safecsv("export", "-D", editable, "--all-tables", "--editable", "--exclude-table", "heap,pile")
+                .with("--output-dir", directory.resolve("out").toString())
+                .on(server, server.admin())
                 .run()
                 .assertExit(ExitCode.DONE)
                 .assertErrorContains(editable + ".old is a table of the engine MyISAM, which has no snapshots")

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import safecsv.SafecsvException;
-import safecsv.csv.OtherFormat;
 import safecsv.export.OutputForm;
 import safecsv.export.mask.Masks;
 import safecsv.schedule.jobs.Job.Attempts;
@@ -200,9 +199,6 @@ final class JobSection {
                 throw new IllegalArgumentException(
                         "this is filled in by no shell; dates are written {scheduled:yyyy-MM-dd}");
             }
-            OtherFormat.problem(text).ifPresent(problem -> {
-                throw new IllegalArgumentException(problem);
-            });
             // The folder may have braces in its own name, which are no dates.
             String prefix = folder.toString().replace("{", "{{").replace("}", "}}");
             return DateText.of(Path.of(text).isAbsolute() ? text : prefix + "/" + text);

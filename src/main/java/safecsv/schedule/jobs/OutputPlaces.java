@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import safecsv.csv.OtherFormat;
 
 /** Whether the jobs' files get in the way of each other, or of files that safecsv itself needs. */
 final class OutputPlaces {
@@ -48,7 +49,10 @@ final class OutputPlaces {
             return Optional.of("job %s writes the same file".formatted(other));
         }
         for (Path path : paths(job)) {
-            Optional<String> problem = tooLong(path).or(() -> inTheWay(path)).or(() -> amongOutputs(path, job.name()));
+            Optional<String> problem = tooLong(path)
+                    .or(() -> inTheWay(path))
+                    .or(() -> amongOutputs(path, job.name()))
+                    .or(() -> OtherFormat.problem(String.valueOf(path.getFileName())));
             if (problem.isPresent()) {
                 return problem;
             }

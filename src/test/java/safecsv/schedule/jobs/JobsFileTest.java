@@ -131,6 +131,7 @@ class JobsFileTest {
                 "output: x/../jobs.yaml     | 4:13: 'output': /.*jobs.yaml is this jobs file, which must not be"
                         + " written over",
                 "output: jobs.state         | 4:13: 'output': /.*jobs.state is the folder of the run logs",
+                "output: out.xlsx           | 4:13: 'output': out.xlsx would not be what its ending .xlsx says",
                 "output: jobs.state/j.lock  | 4:13: 'output': /.*j.lock would stand among the run logs",
                 "output: {day:yyyy}         | 4:13: 'output': this must be a text, not a mapping; a text that begins"
                         + " with { needs quotes",
