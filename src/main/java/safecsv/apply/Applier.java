@@ -27,7 +27,7 @@ public final class Applier implements AutoCloseable {
     private final WriteSession session;
     private final boolean undoThere;
     private final GivenKeys given;
-    private final long started = System.nanoTime();
+    private long started;
     private TargetTable table;
 
     /**
@@ -100,6 +100,7 @@ public final class Applier implements AutoCloseable {
      *     not take the changes; nothing was changed then. Code 6 where the connection was lost during COMMIT
      */
     public ApplySummary run() {
+        started = System.nanoTime(); // not before: somebody may have been asked
         if (table == null) {
             preview();
         }

@@ -139,8 +139,10 @@ final class ExportCommand implements Callable<Integer> {
 
     private <S> S runWithProgress(Function<ExportListener, RunningExport<S>> start) throws OutputClosedException {
         boolean terminal = streams.terminal() && !quiet;
-        try (ProgressLine line = new ProgressLine(streams.messages(), terminal)) {
-            RunningExport<S> export = start.apply(new ExportConversation(line, terminal, quiet, !gentle.yes()));
+        // Where data goes into the terminal or to a program that may draw on it, a line in between would be in the way.
+        boolean drawn = terminal && (several.given() || !toStandardOutput() || streams.outputFile());
+        try (ProgressLine line = new ProgressLine(streams.messages(), drawn)) {
+            RunningExport<S> export = start.apply(new ExportConversation(line, terminal, drawn, quiet, !gentle.yes()));
             end.onInterrupt(export::interrupt);
             line.start(export.progress());
             return export.run();

@@ -7,6 +7,7 @@ import safecsv.export.ExportListener;
 final class ExportConversation implements ExportListener {
     private final ProgressLine line;
     private final boolean terminal;
+    private final boolean drawn;
     private final boolean quiet;
     private final boolean asks;
     private final AtomicBoolean toldWaiting = new AtomicBoolean();
@@ -14,12 +15,14 @@ final class ExportConversation implements ExportListener {
     /**
      * Talks.
      *
-     * @param terminal whether there is a progress line to be seen, and somebody who can be asked
+     * @param terminal whether there is somebody who can be asked
+     * @param drawn whether there is a progress line to be seen
      * @param asks false: what would be asked is taken as agreed
      */
-    ExportConversation(ProgressLine line, boolean terminal, boolean quiet, boolean asks) {
+    ExportConversation(ProgressLine line, boolean terminal, boolean drawn, boolean quiet, boolean asks) {
         this.line = line;
         this.terminal = terminal;
+        this.drawn = drawn;
         this.quiet = quiet;
         this.asks = asks;
     }
@@ -34,7 +37,7 @@ final class ExportConversation implements ExportListener {
     /** The progress line says it all the time; a log wants it once. */
     @Override
     public void waiting(String reason) {
-        if (reason != null && !terminal && !quiet && toldWaiting.compareAndSet(false, true)) {
+        if (reason != null && !drawn && !quiet && toldWaiting.compareAndSet(false, true)) {
             line.print("waiting: " + reason);
         }
     }

@@ -10,11 +10,12 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // First of all: a signal that comes before has Java end with its own code.
+        ProcessEnd end = new ProcessEnd();
+        end.install();
         if (arguments.length > 1 && CommandLines.connects(arguments[0])) {
             DriverWarmUp.start();
         }
-        ProcessEnd end = new ProcessEnd();
-        end.install();
         Streams streams = Streams.ofThisProcess();
         Optional<String> lost = ArgumentBytes.lost(arguments);
         if (lost.isPresent()) {

@@ -60,7 +60,7 @@ final class ProgressLine implements AutoCloseable {
                         "%s, %s, %s/s, %d s",
                         Counted.of(progress.rows(), "row"),
                         ByteSize.text(progress.bytes()),
-                        ByteSize.text(SummaryText.perSecond(progress.bytes(), elapsed)),
+                        ByteSize.text(SummaryText.perSecond(progress.bytes() - progress.earlierBytes(), elapsed)),
                         elapsed.toSeconds())
                 + WRAP);
         messages.flush();

@@ -21,6 +21,7 @@ import safecsv.csv.IoReason;
  * @param messages standard error, for everything else; flushes at line ends
  * @param terminal whether standard error is a terminal; the launcher knows, the JVM does not
  * @param outputTerminal whether standard output is one
+ * @param outputFile whether standard output is a file
  */
 record Streams(
         Map<String, String> environment,
@@ -28,7 +29,8 @@ record Streams(
         OutputStream data,
         PrintWriter messages,
         boolean terminal,
-        boolean outputTerminal) {
+        boolean outputTerminal,
+        boolean outputFile) {
     Streams {
         data = new NotedOutput(data);
     }
@@ -41,7 +43,8 @@ record Streams(
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("safecsv.terminal"),
-                Boolean.getBoolean("safecsv.output.terminal"));
+                Boolean.getBoolean("safecsv.output.terminal"),
+                Boolean.getBoolean("safecsv.output.file"));
     }
 
     /**

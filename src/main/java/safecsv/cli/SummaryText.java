@@ -28,7 +28,7 @@ final class SummaryText {
                         Counted.of(summary.rows(), "row"),
                         sizes(summary),
                         seconds(summary.duration()),
-                        ByteSize.text(perSecond(summary.textBytes(), summary.duration())),
+                        ByteSize.text(perSecond(summary.textBytes() - summary.earlierBytes(), summary.duration())),
                         DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()),
                         summary.server(),
                         pace(summary.pace()),
@@ -116,6 +116,7 @@ final class SummaryText {
         json.writeNumberField("rows", summary.rows());
         json.writeNumberField("bytes", summary.bytes());
         json.writeNumberField("textBytes", summary.textBytes());
+        json.writeNumberField("earlierBytes", summary.earlierBytes());
         json.writeNumberField("seconds", summary.duration().toMillis() / 1000.0);
         parts(json, summary.parts());
         json.writeStringField("snapshot", DateTimeFormatter.ISO_INSTANT.format(summary.snapshot()));

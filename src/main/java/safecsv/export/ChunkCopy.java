@@ -94,6 +94,7 @@ final class ChunkCopy implements AutoCloseable {
     private long begin(CsvWriter writer) throws IOException, InterruptedException {
         if (resumable != null && resumable.continues()) {
             resumable.copyEarlier(writer, output);
+            control.progress().earlierBytes(writer.bytes());
             return resumable.rowsBefore();
         }
         if (request.form().header()) {

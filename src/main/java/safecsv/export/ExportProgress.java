@@ -7,6 +7,7 @@ package safecsv.export;
 public final class ExportProgress {
     private volatile long rows;
     private volatile long bytes;
+    private volatile long earlierBytes;
     private volatile String waiting;
     private long rowsBefore;
     private long bytesBefore;
@@ -19,6 +20,15 @@ public final class ExportProgress {
     /** Bytes of CSV text so far, written or about to be. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Bytes among them that an earlier run has read from the server, and this one only copies. */
+    public long earlierBytes() {
+        return earlierBytes;
+    }
+
+    void earlierBytes(long count) {
+        earlierBytes = count;
     }
 
     /** Why no rows are taken for now; null while they are. */

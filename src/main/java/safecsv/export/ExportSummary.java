@@ -14,6 +14,7 @@ import safecsv.export.pace.PaceSummary;
  * @param server where the rows came from: the one that answered, and what it was reached through
  * @param rows data rows, the header not counted
  * @param parts what was written, in order; one, but where the export is divided
+ * @param earlierBytes bytes of the CSV text that an interrupted run had read, and this one copied; 0 where nothing was resumed
  * @param duration from the request to the published files
  * @param snapshot the server's time just before the query began
  * @param pace what the export did for the server's sake; nothing, where it is one of several
@@ -24,6 +25,7 @@ public record ExportSummary(
         String server,
         long rows,
         List<WrittenPart> parts,
+        long earlierBytes,
         Duration duration,
         Instant snapshot,
         PaceSummary pace,
@@ -33,15 +35,19 @@ public record ExportSummary(
         warnings = List.copyOf(warnings);
     }
 
+    ExportSummary resumedAfter(long bytes) {
+        return new ExportSummary(target, server, rows, parts, bytes, duration, snapshot, pace, warnings);
+    }
+
     ExportSummary paced(PaceSummary what) {
-        return new ExportSummary(target, server, rows, parts, duration, snapshot, what, warnings);
+        return new ExportSummary(target, server, rows, parts, earlierBytes, duration, snapshot, what, warnings);
     }
 
     /** This summary with these warnings before its own. */
     ExportSummary warnedFirst(List<String> first) {
         List<String> all = new ArrayList<>(first);
         all.addAll(warnings);
-        return new ExportSummary(target, server, rows, parts, duration, snapshot, pace, all);
+        return new ExportSummary(target, server, rows, parts, earlierBytes, duration, snapshot, pace, all);
     }
 
     /** Size of all files. */

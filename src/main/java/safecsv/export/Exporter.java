@@ -70,6 +70,7 @@ public final class Exporter implements RunningExport<ExportSummary> {
                 server,
                 copied.rows(),
                 copied.parts(),
+                0,
                 duration,
                 snapshot,
                 PaceSummary.NOTHING,

@@ -59,7 +59,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                     : new SafecsvException(
                             e.exitCode(),
                             e.getMessage()
-                                    + " What is complete is kept beside it: the same command with --resume in the place of --resumable goes on from there.",
+                                    + " What is complete is kept beside it: the same command with --resume in the"
+                                    + " place of --resumable goes on from there.",
                             e);
         }
     }
@@ -102,6 +103,7 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
                 }
                 return Exporter.summary(
                                 request.export(), copied, pool.settings().place(), control.elapsed(), snapshot)
+                        .resumedAfter(control.progress().earlierBytes())
                         .paced(control.pace().summary());
             }
         }
@@ -131,13 +133,15 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
         if (!request.export().form().file().equals(FileForm.PLAIN)) {
             throw new SafecsvException(
                     ExitCode.USAGE,
-                    "--resumable and --resume are for one plain file in UTF-8: no compression, no parts, no other character set, no BOM. Nothing was written.");
+                    "--resumable and --resume are for one plain file in UTF-8: no compression, no parts, no other"
+                            + " character set, no BOM. Nothing was written.");
         }
         if (!request.export().form().masks().isEmpty()) {
             // The plan, which the state holds, has values of the key in clear.
             throw new SafecsvException(
                     ExitCode.USAGE,
-                    "--resumable and --resume keep values of the primary key in a file, so they don't go together with masks. Nothing was written.");
+                    "--resumable and --resume keep values of the primary key in a file, so they don't go together with"
+                            + " masks. Nothing was written.");
         }
         if (request.resume() == Resume.POSSIBLE) {
             stateFile().requireNone();
@@ -147,7 +151,8 @@ public final class ParallelExporter implements RunningExport<ExportSummary> {
         if (!earlier.request().equals(digest(side))) {
             throw new SafecsvException(
                     ExitCode.REFUSED,
-                    "The interrupted export can't be continued: it had another dialect, header or form of values, or the session has another time zone. Nothing was written. Give the options that it had.");
+                    "The interrupted export can't be continued: it had another dialect, header or form of values, or"
+                            + " the session has another time zone. Nothing was written. Give the options that it had.");
         }
         return earlier;
     }

@@ -37,6 +37,7 @@ final class ChannelSocket extends Socket {
     private final Selector readable;
     private final Selector writable;
     private volatile int timeoutMillis;
+    private volatile int mostMillis = Integer.MAX_VALUE;
     private volatile SilenceWatch watch;
     /** Why it was closed, where that was it. */
     private volatile String silence;
@@ -89,6 +90,17 @@ final class ChannelSocket extends Socket {
     /** Has a wait for bytes that takes as long as its patience decided by a watch, instead of ended. */
     void watch(SilenceWatch watch) {
         this.watch = watch;
+    }
+
+    /** Has waits that begin from now on be shorter than this, whatever limit they get: all that is left is to say goodbye. */
+    void hurry(int millis) {
+        mostMillis = millis;
+    }
+
+    private int limit() {
+        return mostMillis == Integer.MAX_VALUE
+                ? timeoutMillis
+                : timeoutMillis == 0 ? mostMillis : Math.min(timeoutMillis, mostMillis);
     }
 
     @Override
@@ -144,7 +156,7 @@ final class ChannelSocket extends Socket {
     }
 
     private int awaitBytes(ByteBuffer target) throws IOException {
-        int limit = timeoutMillis;
+        int limit = limit();
         SilenceWatch asked = watch;
         // A shorter limit is that of a question which has its answer at once or never.
         boolean watched = asked != null && limit == asked.patienceMillis();
@@ -174,12 +186,12 @@ final class ChannelSocket extends Socket {
 
     private void send(ByteBuffer source) throws IOException {
         try {
-            Deadline deadline = new Deadline(timeoutMillis);
+            Deadline deadline = new Deadline(limit());
             while (source.hasRemaining()) {
                 if (channel.write(source) > 0) {
-                    deadline = new Deadline(timeoutMillis);
+                    deadline = new Deadline(limit());
                 } else if (deadline.passed()) {
-                    throw fellSilent("The server took no byte for %s s.".formatted(timeoutMillis / 1000.0));
+                    throw fellSilent("The server took no byte for %s s.".formatted(limit() / 1000.0));
                 } else {
                     deadline.await(writable);
                 }

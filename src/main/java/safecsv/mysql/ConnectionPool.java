@@ -36,6 +36,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final ConnectionSettings settings;
     private final Optional<SshTunnel> tunnel;
     private final List<String> skipped;
+    private final ServerDataSource source;
     private final OpenedAhead connections;
     private final HikariDataSource pool;
 
@@ -43,6 +44,7 @@ public final class ConnectionPool implements AutoCloseable {
         this.settings = answer.settings();
         this.tunnel = answer.tunnel();
         this.skipped = answer.skipped();
+        this.source = answer.source();
         this.connections = new OpenedAhead(answer.source(), answer.connection());
         HikariConfig configuration = configuration(settings, connections);
         configuration.setMaximumPoolSize(maximum);
@@ -163,6 +165,7 @@ public final class ConnectionPool implements AutoCloseable {
     /** Drops every connection at once, even one that is still streaming: nothing is drained or waited for. */
     @Override
     public void close() {
+        source.hurry();
         connections.dropUnused();
         pool.close();
         tunnel.ifPresent(SshTunnel::close);

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import safecsv.mysql.settings.ConnectionSettings;
 import safecsv.mysql.settings.ServerAddress;
@@ -22,8 +24,13 @@ import safecsv.mysql.settings.SslMode;
 final class ServerDataSource extends MysqlDataSource {
     private static final long serialVersionUID = 1L;
 
+    /** TLS waits for the other side's goodbye. */
+    private static final int FAREWELL_MILLISECONDS = 300;
+
     private final ConcurrentHashMap<String, String> factoryProperties;
     private final Duration stallTimeout;
+    /** Those that somebody holds. */
+    private final transient Map<ChannelSocket, Boolean> sockets = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** @param tunnel the Unix socket on this machine that leads to the server, if the way there is not a direct one */
     ServerDataSource(ConnectionSettings settings, Optional<Path> tunnel) throws SQLException {
@@ -106,6 +113,7 @@ final class ServerDataSource extends MysqlDataSource {
         Connection connection = connected(properties);
         try {
             ChannelSocket socket = ServerSocketFactory.socket(connection);
+            sockets.put(socket, true);
             stayWith(socket);
             socket.watch(watch(connection, properties));
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(stallTimeout.toMillis()));
@@ -113,6 +121,13 @@ final class ServerDataSource extends MysqlDataSource {
         } catch (SQLException e) {
             ServerSocketFactory.cut(connection);
             throw e;
+        }
+    }
+
+    /** Says that all connections are about to be closed: what is silent holds nobody up any more. */
+    void hurry() {
+        synchronized (sockets) {
+            sockets.keySet().forEach(socket -> socket.hurry(FAREWELL_MILLISECONDS));
         }
     }
 

@@ -37,6 +37,7 @@ public record InProcess(int exitCode, String output, String error) {
                 OutputStream.nullOutputStream(),
                 new PrintWriter(error, true),
                 false,
+                false,
                 false);
     }
 
@@ -72,7 +73,7 @@ public record InProcess(int exitCode, String output, String error) {
             OutputStream error,
             List<String> arguments) {
         Streams streams = new Streams(
-                environment, input, output, new PrintWriter(error, true, StandardCharsets.UTF_8), false, false);
+                environment, input, output, new PrintWriter(error, true, StandardCharsets.UTF_8), false, false, false);
         int code = Main.run(streams, new ProcessEnd(), arguments.toArray(String[]::new));
         streams.messages().flush();
         return code;

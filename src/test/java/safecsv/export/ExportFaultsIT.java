@@ -70,6 +70,14 @@ class ExportFaultsIT {
     }
 
     @Test
+    void sighup_ends_the_query_and_leaves_no_file() throws Exception {
+        Process export = startExport();
+        signal("HUP", export.pid());
+        assertEnded(export, ExitCode.INTERRUPTED);
+        assertEquals(List.of(), names());
+    }
+
+    @Test
     void sigint_ends_the_query_and_leaves_no_file() throws Exception {
         Process export = startExport();
         signal("INT", export.pid());

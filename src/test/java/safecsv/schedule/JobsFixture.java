@@ -18,21 +18,28 @@ final class JobsFixture {
     private final Path folder;
     private final String database;
     private final int port;
+    private final String connection;
 
-    private JobsFixture(Path folder, String database, int port) {
+    private JobsFixture(Path folder, String database, int port, String connection) {
         this.folder = folder;
         this.database = database;
         this.port = port;
+        this.connection = connection;
     }
 
     static JobsFixture in(Path folder) {
         TestServer server = TestServer.get();
-        return new JobsFixture(folder, server.createDatabase("schedule"), server.port());
+        return new JobsFixture(folder, server.createDatabase("schedule"), server.port(), "");
     }
 
     /** The same, reached through another port. */
     JobsFixture through(int otherPort) {
-        return new JobsFixture(folder, database, otherPort);
+        return new JobsFixture(folder, database, otherPort, connection);
+    }
+
+    /** The same, with more keys of the connection; whole lines. */
+    JobsFixture connecting(String keys) {
+        return new JobsFixture(folder, database, port, keys);
     }
 
     String database() {
@@ -52,21 +59,22 @@ final class JobsFixture {
     /** Writes a jobs file that connects as the administrator; {@code jobs} begins with its first key. */
     Path write(String name, String text) throws IOException {
         TestServer server = TestServer.get();
-        String connection = """
-                connection:
-                  host: %s
-                  port: %d
-                  user: %s
-                  database: %s
-                  password-file: %s
-                  no-defaults: true
-                """.formatted(
-                        server.host(),
-                        port,
-                        server.admin().name(),
-                        database,
-                        SafecsvCli.passwordFile(server.admin().password()));
-        return Files.writeString(folder.resolve(name), connection + text);
+        String whole = """
+            connection:
+              host: %s
+              port: %d
+              user: %s
+              database: %s
+              password-file: %s
+              no-defaults: true
+            """.formatted(
+                                server.host(),
+                                port,
+                                server.admin().name(),
+                                database,
+                                SafecsvCli.passwordFile(server.admin().password()))
+                + connection.indent(2);
+        return Files.writeString(folder.resolve(name), whole + text);
     }
 
     JobsFile read(String text) throws IOException {

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A port on loopback that leads to a server, and falls silent at a chosen step: connections stay open and nothing passes any
  * more, as with a frozen machine or a proxy that hangs. A step is what one read of a socket gives, whatever the
- * protocol, so it works for TLS as well; steps are counted over all connections. What passes is never altered.
+ * protocol, so it works for TLS as well; steps are counted over all connections. What passes is not altered, unless a
+ * byte is to be flipped in the place of the silence.
  */
 public final class SilentProxy implements AutoCloseable {
     /** What falls silent. */
@@ -22,7 +23,9 @@ public final class SilentProxy implements AutoCloseable {
         /** Every connection, old and new. */
         SERVER,
         /** The connection on which the step came; others, and new ones, work. */
-        CONNECTION
+        CONNECTION,
+        /** Nothing: the last byte of the step is another, and everything passes. */
+        NOTHING_BUT_A_BYTE
     }
 
     /** Whose bytes are counted, and are the first that are lost. */
@@ -97,9 +100,10 @@ public final class SilentProxy implements AutoCloseable {
             try (InputStream in = (toServer ? client : target).getInputStream();
                     OutputStream out = (toServer ? target : client).getOutputStream()) {
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                    if (way == direction && steps.getAndIncrement() >= step) {
+                    if (way == direction && steps.getAndIncrement() == step) {
                         silent |= scope == Scope.SERVER;
-                        hangs |= steps.get() == step + 1;
+                        hangs = scope == Scope.CONNECTION;
+                        buffer[length - 1] ^= (byte) (scope == Scope.NOTHING_BUT_A_BYTE ? 1 : 0);
                     }
                     if (silent || hangs) {
                         awaitClose(); // with both sockets open, and this one's bytes unread
