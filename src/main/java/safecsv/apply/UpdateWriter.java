@@ -214,19 +214,22 @@ final class UpdateWriter implements KindWriter {
             + " row a free value, and then this one's changes.";
     }
 
+    /** Gives the row another value in a column of each unique key that it leaves: which of them others wait for does not matter. */
     private boolean freed(Row row) {
+        Set<String> freed = new HashSet<>();
         for (UniqueKey key : work.table().definition().uniqueKeys()) {
+            boolean open = key.columns().stream().noneMatch(freed::contains);
             for (String name : key.columns()) {
                 PlanCell cell = row.change().cells().get(name);
-                if (cell != null
-                        && cell.before() != null
-                        && !followed(name)
-                        && freed(row, work.table().column(name))) {
-                    return true;
-                }
+                open = open
+                        && !(cell != null
+                                && cell.before() != null
+                                && !followed(name)
+                                && freed(row, work.table().column(name))
+                                && freed.add(name));
             }
         }
-        return false;
+        return !freed.isEmpty();
     }
 
     /** Whether rows of other tables follow this column by a foreign key. */

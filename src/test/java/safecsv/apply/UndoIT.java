@@ -244,6 +244,25 @@ class UndoIT {
     }
 
     @Test
+    void a_row_that_others_wait_for_lets_go_of_all_its_unique_keys() {
+        PlannedTable table = table(
+                "CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(9) NOT NULL, b INT NOT NULL, UNIQUE KEY (a, b), UNIQUE"
+                        + " KEY (b))",
+                "INSERT INTO t VALUES (1, 'x', 1), (2, 'y', 2)");
+        String before = table.checksum();
+        Path plan = table.plan(
+                new PlanChange(
+                        PlanChange.Kind.UPDATE,
+                        2,
+                        key("id", "1"),
+                        Map.of("a", PlanCell.changed("x", "y"), "b", PlanCell.changed("1", "2"))),
+                update("2", "b", "2", "1"));
+        table.run("apply", plan).assertExit(0).assertErrorContains("2 updated");
+        table.run("undo", undoOf(plan)).assertExit(0);
+        assertEquals(before, table.checksum());
+    }
+
+    @Test
     void no_exchange_takes_a_step_that_a_trigger_would_see() {
         PlannedTable table = table(
                 "CREATE TABLE t (id INT PRIMARY KEY, u INT NOT NULL UNIQUE)",
