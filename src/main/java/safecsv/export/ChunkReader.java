@@ -55,6 +55,7 @@ final class ChunkReader implements Runnable {
             for (int chunk = ordered.take(); chunk >= 0; chunk = ordered.take()) {
                 read(chunk);
             }
+            session.requireUnchanged();
         } catch (InterruptedException e) {
             // The export has been stopped, and whoever stopped it knows why.
             return;

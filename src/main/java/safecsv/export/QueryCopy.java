@@ -125,6 +125,7 @@ final class QueryCopy {
                 session.finished();
                 warnings.addAll(
                         ExportWarnings.after(stream, !request.form().masks().isEmpty()));
+                session.requireUnchanged();
                 List<WrittenPart> parts = writer.finish();
                 if (baseline != null) {
                     baseline.finish(

@@ -18,7 +18,7 @@ public record CheckedQuery(BoundQuery query, boolean exactFloats, List<ResultCol
      * @param trusted the functions and views that are not looked at
      */
     public static CheckedQuery of(ReadSession session, BoundQuery query, TrustedFunctions trusted) {
-        return new CheckedQuery(query, false, QueryGate.check(session.connection(), query, trusted));
+        return new CheckedQuery(query, false, QueryGate.check(session, query, trusted));
     }
 
     /**
@@ -28,13 +28,13 @@ public record CheckedQuery(BoundQuery query, boolean exactFloats, List<ResultCol
      */
     public static CheckedQuery of(ReadSession session, TableSelect table, TrustedFunctions trusted) {
         BoundQuery plain = BoundQuery.of(table.plainSql());
-        List<ResultColumn> columns = QueryGate.check(session.connection(), plain, trusted);
+        List<ResultColumn> columns = QueryGate.check(session, plain, trusted);
         if (columns.stream().noneMatch(column -> column.kind() == ColumnKind.FLOAT)) {
             return new CheckedQuery(plain, false, columns);
         }
         BoundQuery exact = BoundQuery.of(table.exactSql(columns));
         // It calls and reads nothing that the other does not.
-        QueryGate.check(session.connection(), exact, TrustedFunctions.ALL);
+        QueryGate.check(session, exact, TrustedFunctions.ALL);
         return new CheckedQuery(exact, true, columns);
     }
 

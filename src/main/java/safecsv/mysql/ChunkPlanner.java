@@ -72,7 +72,7 @@ public final class ChunkPlanner {
                 key,
                 ranges);
         // What the table and the condition call was looked at with the whole query.
-        QueryGate.check(session.connection(), BoundQuery.of(plan.sql(0)), TrustedFunctions.ALL);
+        QueryGate.check(session, BoundQuery.of(plan.sql(0)), TrustedFunctions.ALL);
         return new Planned(plan, table, columns);
     }
 

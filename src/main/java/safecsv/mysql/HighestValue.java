@@ -35,7 +35,7 @@ public final class HighestValue {
                 "SELECT MAX(%s) FROM (\n%s\n) AS safecsv_new".formatted(Identifiers.quoted(column), query.sql()),
                 query.values());
         try (ReadSession session = ReadSession.open(pool, timeout)) {
-            QueryGate.check(session.connection(), query, trusted);
+            QueryGate.check(session, query, trusted);
             try (PreparedStatement statement = highest.prepare(session.connection());
                     ResultSet result = statement.executeQuery()) {
                 requireExact(column, result.getMetaData().getColumnType(1));

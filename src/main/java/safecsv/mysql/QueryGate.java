@@ -4,9 +4,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import safecsv.ExitCode;
@@ -23,9 +21,6 @@ import safecsv.mysql.sql.StatementWords;
  * TABLE too). Nothing is executed. Every text of a user's goes through here before it is sent.
  */
 public final class QueryGate {
-    private static final String SETTINGS =
-            "SHOW SESSION VARIABLES WHERE Variable_name IN ('sql_mode', 'transaction_read_only', 'tx_read_only')";
-
     private QueryGate() {}
 
     /**
@@ -38,10 +33,26 @@ public final class QueryGate {
      *     server does not accept it: syntax, unknown names, missing privileges; usage (2), where there is no statement
      * @throws IllegalStateException if the session is not as it must be
      */
-    public static List<ResultColumn> check(Connection session, BoundQuery query, TrustedFunctions trusted) {
+    static List<ResultColumn> check(ReadSession session, BoundQuery query, TrustedFunctions trusted) {
+        LexicalCheck.check(query.sql());
+        return check(session.connection(), session.state(), query, trusted);
+    }
+
+    /** As above. */
+    static List<ResultColumn> check(Connection session, BoundQuery query, TrustedFunctions trusted) {
         LexicalCheck.check(query.sql());
         try {
-            requireSession(session);
+            return check(session, SessionState.of(session), query, trusted);
+        } catch (SQLException e) {
+            throw ServerErrors.whileReading(e);
+        }
+    }
+
+    private static List<ResultColumn> check(
+            Connection session, SessionState state, BoundQuery query, TrustedFunctions trusted) {
+        // The server's answer is worth something only where writing is forbidden.
+        state.requireReadOnly();
+        try {
             BoundQuery.sendUnchanged(session);
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
@@ -69,25 +80,6 @@ public final class QueryGate {
             return description == null ? List.of() : ResultColumn.of(description.getFields());
         } catch (SQLException e) {
             throw PrepareErrors.translate(e, query);
-        }
-    }
-
-    /** The server's answer is worth something only where writing is forbidden and quotes are what the scanner thinks. */
-    private static void requireSession(Connection session) throws SQLException {
-        boolean readOnly = false;
-        try (Statement statement = session.createStatement();
-                ResultSet settings = statement.executeQuery(SETTINGS)) {
-            while (settings.next()) {
-                String value = settings.getString(2);
-                if (!settings.getString(1).equalsIgnoreCase("sql_mode")) {
-                    readOnly |= value.equalsIgnoreCase("ON");
-                } else if (value.contains("ANSI_QUOTES") || value.contains("NO_BACKSLASH_ESCAPES")) {
-                    throw new IllegalStateException("the session's sql_mode is " + value);
-                }
-            }
-        }
-        if (!readOnly) {
-            throw new IllegalStateException("the session is not READ ONLY");
         }
     }
 }

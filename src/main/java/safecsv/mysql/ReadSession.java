@@ -38,6 +38,7 @@ public final class ReadSession implements AutoCloseable {
     private final List<BoundQuery> streamed = new CopyOnWriteArrayList<>();
     private volatile boolean streaming;
     private volatile boolean snapshot;
+    private SessionState state;
 
     private ReadSession(ConnectionPool pool, Connection connection) throws SQLException {
         this.pool = pool;
@@ -99,6 +100,7 @@ public final class ReadSession implements AutoCloseable {
      */
     public ServerIdentity fixTimeZone() {
         try {
+            state = null;
             return ServerIdentity.fixTimeZone(connection, null);
         } catch (SQLException e) {
             throw ServerErrors.whileReading(e);
@@ -147,6 +149,42 @@ public final class ReadSession implements AutoCloseable {
         }
     }
 
+    /** What a query must leave as it is; asked for once. */
+    SessionState state() {
+        try {
+            if (state == null) {
+                state = SessionState.of(connection);
+            }
+            return state;
+        } catch (SQLException e) {
+            throw pool.whileReading(e);
+        }
+    }
+
+    /**
+     * Proves that the queries so far have left the session as it was; after the last row, and before anything is published.
+     *
+     * @throws SafecsvException refused (4), where they have not; nobody gets the session's connection again
+     */
+    public void requireUnchanged() {
+        try {
+            state().requireSame(SessionState.of(connection));
+        } catch (SQLException e) {
+            throw pool.whileReading(e);
+        } catch (SafecsvException e) {
+            abort();
+            throw e;
+        }
+    }
+
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            return; // it is already gone
+        }
+    }
+
     /** The connection for checks before the query runs. */
     Connection connection() {
         return connection;
@@ -159,6 +197,7 @@ public final class ReadSession implements AutoCloseable {
      */
     public RowStream stream(BoundQuery query) {
         try {
+            state();
             PreparedStatement statement = query.prepare(connection);
             // MIN_VALUE is the driver's sign for reading row by row; anything else holds the whole result in memory.
             statement.setFetchSize(Integer.MIN_VALUE);

@@ -21,7 +21,14 @@ final class GateServer {
 
     /** A session as an export has it: READ ONLY, in the tests' database. */
     static Connection readOnly() throws SQLException {
-        Connection connection = connect("sql_mode='STRICT_TRANS_TABLES'");
+        TestServer server = TestServer.get();
+        return readOnly(server.admin().name(), server.admin().password());
+    }
+
+    /** The same, for another account; it has no database. */
+    static Connection readOnly(String user, String password) throws SQLException {
+        boolean admin = user.equals(TestServer.get().admin().name());
+        Connection connection = connect(user, password, admin ? DATABASE : "", "sql_mode='STRICT_TRANS_TABLES'");
         execute(connection, "SET SESSION sql_mode = 'STRICT_TRANS_TABLES'");
         execute(connection, "SET SESSION TRANSACTION READ ONLY");
         return connection;
@@ -30,19 +37,28 @@ final class GateServer {
     /** @param variables the driver's sessionVariables, or nothing */
     static Connection connect(String variables) throws SQLException {
         TestServer server = TestServer.get();
+        return connect(server.admin().name(), server.admin().password(), DATABASE, variables);
+    }
+
+    private static Connection connect(String user, String password, String database, String variables)
+            throws SQLException {
+        TestServer server = TestServer.get();
         Properties properties = new Properties();
-        properties.setProperty("user", server.admin().name());
-        properties.setProperty("password", server.admin().password());
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("characterSetResults", "UTF-8");
         properties.setProperty("useServerPrepStmts", "false");
-        properties.setProperty("createDatabaseIfNotExist", "true");
+        properties.setProperty("netTimeoutForStreamingResults", "0");
+        if (!database.isEmpty()) {
+            properties.setProperty("createDatabaseIfNotExist", "true");
+        }
         properties.setProperty("allowPublicKeyRetrieval", "true");
         if (!variables.isEmpty()) {
             properties.setProperty("sessionVariables", variables);
         }
         return DriverManager.getConnection(
-                "jdbc:mysql://" + server.host() + ":" + server.port() + "/" + DATABASE, properties);
+                "jdbc:mysql://" + server.host() + ":" + server.port() + "/" + database, properties);
     }
 
     static boolean isMariaDb(Connection connection) throws SQLException {
