@@ -13,6 +13,9 @@ final class SessionSetup {
     /** Seconds that the server waits for a reader that has paused (a slow disk, a throttle). */
     private static final int NET_WRITE_TIMEOUT = 3600;
 
+    /** Seconds that the server waits for the question after the last row, while a slow disk or a throttle still reads. */
+    private static final int WAIT_TIMEOUT = 86_400;
+
     /** Seconds to wait for a table that an ALTER holds; the server's default is a year. */
     private static final int LOCK_WAIT_TIMEOUT = 5;
 
@@ -22,6 +25,7 @@ final class SessionSetup {
         boolean mariaDb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION net_write_timeout=" + NET_WRITE_TIMEOUT
+                    + ", wait_timeout=" + WAIT_TIMEOUT
                     + ", sql_select_limit=18446744073709551615"
                     // A GROUP_CONCAT longer than this would be cut with no more than a warning.
                     + ", group_concat_max_len=1073741824"

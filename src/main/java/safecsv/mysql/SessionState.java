@@ -67,6 +67,8 @@ record SessionState(Map<String, String> variables, boolean openWrite) {
             .map(name -> "'" + name + "'")
             .collect(Collectors.joining(", ", "SHOW SESSION VARIABLES WHERE Variable_name IN (", ")"));
 
+    private static final String CUT = "it gives only the first rows of an answer now (sql_select_limit)";
+
     SessionState {
         variables = Map.copyOf(variables);
     }
@@ -116,12 +118,7 @@ record SessionState(Map<String, String> variables, boolean openWrite) {
      * @throws SafecsvException refused, naming what is another now
      */
     void requireSame(SessionState after) {
-        String changed = variables.entrySet().stream()
-                .filter(before -> !before.getValue().equals(after.variables.get(before.getKey())))
-                .sorted(Map.Entry.comparingByKey())
-                .map(before -> "%s was '%s' and is '%s' now"
-                        .formatted(before.getKey(), before.getValue(), after.variables.get(before.getKey())))
-                .collect(Collectors.joining(", "));
+        String changed = variables.size() > after.variables.size() ? CUT : changed(after);
         if (changed.isEmpty() && after.isReadOnly()) {
             return;
         }
@@ -129,6 +126,15 @@ record SessionState(Map<String, String> variables, boolean openWrite) {
                 ExitCode.REFUSED,
                 "Refused: the query, or a function that it calls, changed the session: "
                         + (changed.isEmpty() ? "a transaction is open that may write" : changed)
-                        + ". Its rows may not be all, or not as the table has them. Nothing was written. Leave out what changes it.");
+                        + ". Its rows may not be all, or not as the table has them. Leave out what changes it.");
+    }
+
+    private String changed(SessionState after) {
+        return variables.entrySet().stream()
+                .filter(before -> !before.getValue().equals(after.variables.get(before.getKey())))
+                .sorted(Map.Entry.comparingByKey())
+                .map(before -> "%s was '%s' and is '%s' now"
+                        .formatted(before.getKey(), before.getValue(), after.variables.get(before.getKey())))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -67,7 +67,8 @@ class ExportErrorsIT {
 
     @Test
     void syntax_error() {
-        said(export("-e", "SELEC 1"), ExitCode.FAILED, "line 1");
+        said(export("-e", "SELECT 1 2 3"), ExitCode.FAILED, "line 1");
+        said(export("-e", "SELEC 1"), ExitCode.REFUSED, "line 1");
         said(export("--table", "users", "--where", "id = = 1"), ExitCode.FAILED, "= 1");
     }
 
