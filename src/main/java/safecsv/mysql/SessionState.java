@@ -83,8 +83,7 @@ record SessionState(Map<String, String> variables, boolean openWrite) {
                 variables.put(settings.getString(1).toLowerCase(Locale.ROOT), value == null ? "" : value);
             }
         }
-        ServerSession server =
-                session.unwrap(JdbcConnection.class).getSession().getServerSession();
+        ServerSession server = session.unwrap(JdbcConnection.class).getSession().getServerSession();
         int flags = server.getStatusFlags();
         boolean openWrite = (flags & IN_TRANSACTION) != 0 && (flags & IN_READ_ONLY_TRANSACTION) == 0;
         return new SessionState(variables, openWrite);

@@ -1,6 +1,5 @@
 package safecsv.mysql;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,7 +56,8 @@ class GateFuzzIT {
                 "USE " + DATABASE,
                 "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20)) ENGINE=InnoDB",
                 "INSERT INTO t VALUES (1, 'a'), (2, 'b')",
-                "CREATE FUNCTION good(n INT) RETURNS INT DETERMINISTIC NO SQL BEGIN DECLARE x INT; SET x = n; RETURN x; END",
+                "CREATE FUNCTION good(n INT) RETURNS INT DETERMINISTIC NO SQL BEGIN DECLARE x INT; SET x = n; RETURN"
+                        + " x; END",
                 "CREATE FUNCTION mark() RETURNS INT DETERMINISTIC NO SQL BEGIN SET @mark = 1; RETURN 1; END",
                 "CREATE FUNCTION holds() RETURNS INT NO SQL RETURN GET_LOCK('safecsv_gate', 1)",
                 "CREATE FUNCTION cuts() RETURNS INT NO SQL BEGIN SET SESSION sql_select_limit = 1; RETURN 1; END",
@@ -65,7 +65,8 @@ class GateFuzzIT {
                 "CREATE FUNCTION hidden() RETURNS INT NO SQL RETURN CONCAT('\\'', mark(), '\\'') <> ''",
                 "CREATE FUNCTION `count`() RETURNS INT NO SQL BEGIN SET @mark = 2; RETURN 1; END",
                 "CREATE FUNCTION `groß`() RETURNS INT NO SQL BEGIN SET @mark = 3; RETURN 1; END",
-                "CREATE PROCEDURE p() BEGIN SET @mark = 4; START TRANSACTION READ WRITE; UPDATE t SET name = 'x'; COMMIT; END",
+                "CREATE PROCEDURE p() BEGIN SET @mark = 4; START TRANSACTION READ WRITE; UPDATE t SET name = 'x';"
+                        + " COMMIT; END",
                 "CREATE VIEW bad AS SELECT mark() AS m, id FROM t",
                 "CREATE VIEW worse AS SELECT m FROM bad")) {
             GateServer.execute(administrator, sql);
@@ -124,7 +125,8 @@ class GateFuzzIT {
         } finally {
             session.close();
         }
-        System.out.printf("GateFuzzIT: %s, root %b, seed %d: %d statements, %d ran, no effect%n",
+        System.out.printf(
+                "GateFuzzIT: %s, root %b, seed %d: %d statements, %d ran, no effect%n",
                 mariaDb ? "MariaDB" : "MySQL", root, seed, rounds, passed);
         assertTrue(passed > rounds / 100, passed + " of " + rounds + " ran, which proves little");
     }
@@ -238,10 +240,35 @@ class GateFuzzIT {
     }
 
     private static final List<String> HARMLESS = List.of(
-            "1", "good(1)", "<db>.good(2)", "ABS(-1)", "'a'", "\"a\"", "@mark", "@@sql_mode", "x'41'", "N'a'", "NOW()", "(SELECT 1)");
+            "1",
+            "good(1)",
+            "<db>.good(2)",
+            "ABS(-1)",
+            "'a'",
+            "\"a\"",
+            "@mark",
+            "@@sql_mode",
+            "x'41'",
+            "N'a'",
+            "NOW()",
+            "(SELECT 1)");
 
     private static final List<String> PLAIN_GAPS = List.of(
-            " ", "\n", "\t", "\r\n", "/**/", "/*'*/", "/* \" */", "/*`*/", "-- '\n", "--\n", "--\t`\n", "#\"\n", "/*!", "/*+ a */", "/*/*/");
+            " ",
+            "\n",
+            "\t",
+            "\r\n",
+            "/**/",
+            "/*'*/",
+            "/* \" */",
+            "/*`*/",
+            "-- '\n",
+            "--\n",
+            "--\t`\n",
+            "#\"\n",
+            "/*!",
+            "/*+ a */",
+            "/*/*/");
 
     private static final List<String> PAYLOADS = List.of(
             "mark()",
@@ -331,8 +358,27 @@ class GateFuzzIT {
             "SHOW FLUSH TABLES");
 
     private static final List<String> OPENINGS = List.of(
-            "/*", "/*!", "/*!50000 ", "/*!50701 ", "/*!080000 ", "/*!99999 ", "/*!999999 ", "/*M!", "/*M!100000 ", "/*M!999999 ",
-            "/*+ ", "/*!1", "'", "\"", "`", "-- ", "#", "$$", "$a$", "{", "(");
+            "/*",
+            "/*!",
+            "/*!50000 ",
+            "/*!50701 ",
+            "/*!080000 ",
+            "/*!99999 ",
+            "/*!999999 ",
+            "/*M!",
+            "/*M!100000 ",
+            "/*M!999999 ",
+            "/*+ ",
+            "/*!1",
+            "'",
+            "\"",
+            "`",
+            "-- ",
+            "#",
+            "$$",
+            "$a$",
+            "{",
+            "(");
 
     private static final List<String> GAPS = List.of(
             " ",
@@ -494,7 +540,8 @@ class GateFuzzIT {
             commands(state);
             sessionVariables(state);
             state.put("@mark", String.valueOf(GateServer.text(connection, "SELECT @mark")));
-            state.put("in transaction", String.valueOf(SessionState.of(connection).openWrite()));
+            state.put(
+                    "in transaction", String.valueOf(SessionState.of(connection).openWrite()));
             ask(state, "lock", "SELECT IS_USED_LOCK('safecsv_gate')");
             ask(state, "rows", "SELECT GROUP_CONCAT(id, name ORDER BY id) FROM " + DATABASE + ".t");
             ask(state, "max_connections", "SELECT @@global.max_connections");

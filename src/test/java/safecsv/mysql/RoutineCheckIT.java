@@ -86,9 +86,11 @@ class RoutineCheckIT {
             value = {
                 "stops     | RETURN 1; END                         | BEGIN SHUTDOWN;          | begins with SHUTDOWN",
                 "kills     | KILL 0; RETURN 1; END                 | BEGIN                    | begins with KILL",
-                "two       | RETURN 1; END                         | BEGIN SET @x = 1, GLOBAL max_connections = 9; | changes a setting",
+                "two       | RETURN 1; END                         | BEGIN SET @x = 1, GLOBAL max_connections = 9; |"
+                        + " changes a setting",
                 "names     | RETURN 1; END                         | BEGIN SET NAMES latin1;  | changes a setting",
-                "cut       | RETURN 1; END                         | BEGIN SET net_write_timeout = 1; | no variable of its own",
+                "cut       | RETURN 1; END                         | BEGIN SET net_write_timeout = 1; | no variable of"
+                        + " its own",
                 "share     | RETURN (SELECT 1 LOCK IN SHARE MODE)  |                          | LOCK IN SHARE MODE",
                 "escaped   | RETURN CONCAT('\\'', SLEEP(0), '\\'') |                          | calls SLEEP",
             })
@@ -106,7 +108,10 @@ class RoutineCheckIT {
         server.adminSql("CREATE VIEW " + database + ".v AS SELECT " + database + ".waits() AS w");
         server.adminSql("CREATE VIEW " + database + ".vv AS SELECT w AS x FROM " + database + ".v");
         server.adminSql("CREATE VIEW " + database + ".fine AS SELECT " + database + ".harmless() AS h");
-        for (String sql : List.of("SELECT * FROM vv", "SELECT 1 FROM fine JOIN fine b ON b.h = 'x', vv", "SELECT 1 a FROM (SELECT 1) x WHERE 1 IN (SELECT x FROM vv)")) {
+        for (String sql : List.of(
+                "SELECT * FROM vv",
+                "SELECT 1 FROM fine JOIN fine b ON b.h = 'x', vv",
+                "SELECT 1 a FROM (SELECT 1) x WHERE 1 IN (SELECT x FROM vv)")) {
             export(sql).run().assertExit(ExitCode.REFUSED).assertErrorContains("calls SLEEP");
         }
         SafecsvCli.safecsv("export", "-D", database, "--table", "vv")
