@@ -2,8 +2,9 @@
 
 Usage: python3 jobs.py JOBS.json FOLDER LOCALE
 JOBS.json is a list of {"in": file, "open": filter options, "saves": [{"out": file, "options": filter options}, ...],
+"formats": [{"column": 1, "first": 1, "last": 9, "code": "#,##0", "locale": "en-US"}, ...],
 "edits": [{"row": 1, "column": 0, "how": "text" | "number" | "typed", "content": ...}, ...], "editedSaves": like saves};
-rows and columns are counted from 0. FOLDER takes the user profile, LOCALE (ja-JP) is the one of the machine that the
+rows and columns are counted from 0; formats are set before anything is saved. FOLDER takes the user profile, LOCALE (ja-JP) is the one of the machine that the
 client sits at.
 """
 import json
@@ -15,6 +16,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import Locale
 
 FILTER = "Text - txt - csv (StarCalc)"
 
@@ -63,10 +65,24 @@ def edit(sheet, typed):
         cell.FormulaLocal = typed["content"]
 
 
+def shape(document, wanted):
+    language, country = wanted["locale"].split("-")
+    locale = Locale(language, country, "")
+    formats = document.NumberFormats
+    key = formats.queryKey(wanted["code"], locale, False)
+    if key < 0:
+        key = formats.addNew(wanted["code"], locale)
+    column = wanted["column"]
+    cells = document.Sheets.getByIndex(0).getCellRangeByPosition(column, wanted["first"], column, wanted["last"])
+    cells.NumberFormat = key
+
+
 def run(desktop, job):
     document = desktop.loadComponentFromURL(
         uno.systemPathToFileUrl(job["in"]), "_blank", 0,
         (value("Hidden", True), value("FilterName", FILTER), value("FilterOptions", job["open"])))
+    for wanted in job["formats"]:
+        shape(document, wanted)
     save(document, job["saves"])
     for typed in job["edits"]:
         edit(document.Sheets.getByIndex(0), typed)

@@ -2,6 +2,7 @@ package safecsv.diff;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import safecsv.csv.CsvRecord;
 import safecsv.csv.MalformedCsvException;
 import safecsv.csv.RecordReader;
 import safecsv.csv.SpreadsheetGuard;
+import safecsv.mysql.table.ColumnType;
+import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.Evidence;
 import safecsv.spreadsheet.FileTraits;
 
@@ -25,11 +28,16 @@ final class EvidenceReader {
 
     private final Layout layout;
     private final RowKeys keys;
+    /** Keys as any locale's program may have written them. */
+    private final RowKeys looseKeys;
+
     private final Evidence evidence;
     /** By the key's text. */
     private final Map<String, byte[]> waiting = new HashMap<>();
     /** Of rows whose keys are behind guards or have other forms than texts: the text by what is behind, and by the form. */
     private final Map<String, String> texts = new HashMap<>();
+    /** The same rows and those whose keys can't be read, in their order. */
+    private final List<byte[]> inOrder = new ArrayList<>();
 
     /** Whether no cell is without quotes. */
     private boolean quoted;
@@ -37,8 +45,14 @@ final class EvidenceReader {
     private EvidenceReader(Layout layout, FileTraits traits) {
         this.layout = layout;
         this.keys = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems(), () -> true);
-        this.evidence = new Evidence(
-                layout.columns().stream().map(column -> column.column().type()).toList(), traits);
+        List<ColumnType> types =
+                layout.columns().stream().map(column -> column.column().type()).toList();
+        this.evidence = new Evidence(types, traits);
+        Evidence nothing = new Evidence(types, new FileTraits(traits.charset(), true, true, traits.nullText()));
+        nothing.settle();
+        CellVerdicts loose =
+                new CellVerdicts(layout, new Problems(), new LearnedEvidence(() -> nothing), false, Acceptance.NOTHING);
+        this.looseKeys = new RowKeys(layout, loose, new Problems());
     }
 
     /** Settled evidence; its columns are the layout's. */
@@ -75,10 +89,14 @@ final class EvidenceReader {
         for (int row = 0; row < ROWS && bytes < BYTES && rows.next(); row++) {
             CsvRecord record = rows.record();
             quoted = quoted && (record.isQuoted() || record.isBlank());
-            List<String> key = record.isBlank() ? null : keys.editedParts(record, 0);
+            if (record.isBlank()) {
+                continue;
+            }
+            byte[] copy = record.bytes();
+            bytes += copy.length;
+            inOrder.add(copy);
+            List<String> key = keys.editedParts(record, 0);
             if (key != null && !key.isEmpty()) {
-                byte[] copy = record.bytes();
-                bytes += copy.length;
                 String text = RowKeys.joined(key);
                 waiting.put(text, copy);
                 List<String> plain = key.stream().map(SpreadsheetGuard::strip).toList();
@@ -111,16 +129,23 @@ final class EvidenceReader {
     private void pair(RecordReader baseline, CsvRecord edited) throws IOException, MalformedCsvException {
         baseline.next();
         int pairs = 0;
-        for (long row = 0; !waiting.isEmpty() && baseline.next(); row++) {
+        for (int row = 0; (!waiting.isEmpty() || row < inOrder.size()) && baseline.next(); row++) {
             if (row > 2 * ROWS && pairs >= ENOUGH) {
                 return;
             }
             byte[] partner = partner(baseline.record());
-            if (partner != null) {
-                add(baseline.record(), edited.parse(partner));
+            if (partner != null || isInItsPlace(baseline.record(), row, edited)) {
+                add(baseline.record(), partner == null ? edited : edited.parse(partner));
                 pairs++;
             }
         }
+    }
+
+    /** Whether the row in this place of the CSV, where no row has the key any more, has what may have become of it. */
+    private boolean isInItsPlace(CsvRecord baseline, int row, CsvRecord edited) {
+        return row < inOrder.size()
+                && edited.parse(inOrder.get(row)).cells() == layout.cells()
+                && looseKeys.same(baseline, edited);
     }
 
     private void add(CsvRecord baseline, CsvRecord edited) {

@@ -7,6 +7,7 @@ import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.Alarm;
 import safecsv.spreadsheet.CellVerdict;
 import safecsv.spreadsheet.ColumnWatch;
+import safecsv.spreadsheet.Damage;
 import safecsv.spreadsheet.RowLimit;
 
 /** Watches a whole file for what must be settled before its cells mean anything. */
@@ -65,7 +66,10 @@ final class WholeFile {
             empty[column] += before == null || before.isEmpty() ? 1 : 0;
             return;
         }
-        if (!watching) {
+        boolean ownValue = verdict.kind() == CellVerdict.Kind.SUSPICIOUS
+                && Damage.ROUNDING.id().equals(verdict.damage());
+        if (!watching || ownValue) {
+            // Many shares that are shown as 0 were not filled down: each is its own, rounded, and asked.
             return;
         }
         if (columns[column] == null) {

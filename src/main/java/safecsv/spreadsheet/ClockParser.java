@@ -1,6 +1,8 @@
 package safecsv.spreadsheet;
 
-/** Reads times of day: {@code h:mm}, with seconds, a fraction, AM or PM; {@code h時mm分}. */
+import java.util.Locale;
+
+/** Reads times of day: {@code h:mm}, with seconds, a fraction, AM or PM, {@code vorm.} or {@code nachm.}; {@code h時mm分}. */
 final class ClockParser {
     private final MomentTokens tokens;
 
@@ -82,6 +84,14 @@ final class ClockParser {
         return nano;
     }
 
+    private static int halfNamed(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "am", "vorm" -> 1;
+            case "pm", "nachm" -> 2;
+            default -> 0;
+        };
+    }
+
     /** 1 for AM, 2 for PM, 0 for neither; takes it. */
     private int half() {
         int at = tokens.at;
@@ -94,8 +104,10 @@ final class ClockParser {
             tokens.at += half == 0 ? 0 : 2;
             return half;
         }
-        int half = word.equalsIgnoreCase("AM") ? 1 : word.equalsIgnoreCase("PM") ? 2 : 0;
+        int half = halfNamed(word);
         tokens.at += half == 0 ? 0 : 1;
+        // vorm., nachm.
+        tokens.at += half != 0 && tokens.mark('.') ? 1 : 0;
         return half;
     }
 }

@@ -188,7 +188,7 @@ final class Exposure {
         }
         boolean cut =
                 before.round(new MathContext(KEPT_DIGITS, RoundingMode.DOWN)).compareTo(after) == 0;
-        boolean rounded = NumberValues.rounded(before, KEPT_DIGITS).compareTo(after) == 0;
+        boolean rounded = NumberValues.isRounded(before, KEPT_DIGITS, after);
         return cut == rounded ? "" : cut ? "cut" : "rounded";
     }
 

@@ -28,7 +28,7 @@ record MomentEdits(EditedValues edits, ColumnType type, Evidence evidence, int c
             }
         }
         if (readings.isEmpty()) {
-            return moments.get(0).hasDate() && !moments.get(0).hasWholeDate()
+            return isPart(moments.get(0))
                     ? CellVerdict.suspicious(
                             edited,
                             Damage.PARTIAL_DATE,
@@ -43,6 +43,13 @@ record MomentEdits(EditedValues edits, ColumnType type, Evidence evidence, int c
                             + ": the file does not show whether the day or the month comes first");
         }
         return complete(moments.get(0), readings.get(0));
+    }
+
+    /** Some components of a date, or a time of day alone in a column of dates that is shown so. */
+    private boolean isPart(Moment moment) {
+        return moment.hasDate()
+                ? !moment.hasWholeDate()
+                : type.kind() != ColumnType.Kind.TIME && evidence.tally(column).lost(Damage.PARTIAL_DATE) > 0;
     }
 
     private CellVerdict complete(Moment moment, String value) {

@@ -55,7 +55,7 @@ final class NumberChange {
     }
 
     static boolean isCutTo(BigDecimal before, BigDecimal after, int digits) {
-        return NumberValues.rounded(before, digits).compareTo(after) == 0
+        return NumberValues.isRounded(before, digits, after)
                 || before.round(new MathContext(digits, RoundingMode.DOWN)).compareTo(after) == 0;
     }
 

@@ -123,6 +123,25 @@ final class NumberValues {
         return NewValue.invalid("is " + type.declared() + ", and " + number.toPlainString() + " is out of its range");
     }
 
+    /**
+     * Whether it is the number with this many significant digits, rounded at once or, as programs do that keep a double and
+     * first print one digit or two more, in several steps.
+     */
+    static boolean isRounded(BigDecimal number, int digits, BigDecimal shown) {
+        double kept = number.doubleValue();
+        return isRoundedTwice(number, digits, shown)
+                || (!Double.isInfinite(kept) && isRoundedTwice(new BigDecimal(kept), digits, shown));
+    }
+
+    private static boolean isRoundedTwice(BigDecimal number, int digits, BigDecimal shown) {
+        for (int first = digits; first <= digits + 2; first++) {
+            if (rounded(rounded(number, first), digits).compareTo(shown) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** As a number with this many significant digits, half away from zero as spreadsheets round. */
     static BigDecimal rounded(BigDecimal number, int digits) {
         return number.round(new MathContext(digits, RoundingMode.HALF_UP));

@@ -21,10 +21,27 @@ final class LibreOffice {
      * One file that is opened, saved in some forms, edited and saved in some forms again.
      *
      * @param open filter options, as LibreOffice's "Filter Options for CSV" has them
+     * @param formats that cells get before anything is saved
      * @param saves before anything is edited
      * @param editedSaves after it
      */
-    record Job(String in, String open, List<Save> saves, List<Typed> edits, List<Save> editedSaves) {}
+    record Job(
+            String in,
+            String open,
+            List<Formatted> formats,
+            List<Save> saves,
+            List<Typed> edits,
+            List<Save> editedSaves) {}
+
+    /**
+     * A number format.
+     *
+     * @param column counted from 0
+     * @param first row, counted from 0, the header being 0
+     * @param last row
+     * @param code in the signs of the locale
+     */
+    record Formatted(int column, int first, int last, String code, String locale) {}
 
     /** A file to be saved, and its filter options. */
     record Save(String out, String options) {}

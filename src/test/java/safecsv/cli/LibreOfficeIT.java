@@ -163,6 +163,7 @@ class LibreOfficeIT {
         jobs.add(new LibreOffice.Job(
                 csv.toString(),
                 sent.open.formatted(machine.number),
+                List.of(),
                 saves,
                 edits.stream().map(edit -> edit.at(header)).toList(),
                 editedSaves));

@@ -53,7 +53,8 @@ class SpreadsheetFixturesIT {
                 "s09_excelsim_u16tab_reordered",
                 "s11_excelsim_32767_spill",
                 "s13_excelsim_de_few_rows",
-                "s14_excelsim_de_no_marks"
+                "s14_excelsim_de_no_marks",
+                "s15_excelsim_de_long_keys"
             })
     void exactly_the_edits_are_found(String name) throws Exception {
         FinishedProcess diff = diff(name);

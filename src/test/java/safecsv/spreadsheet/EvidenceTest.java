@@ -98,6 +98,36 @@ class EvidenceTest {
     }
 
     @Test
+    void a_time_alone_is_asked_where_the_format_hides_the_dates() {
+        CellJudge judge = judge("datetime", "2024-01-05 10:11:12 > 10:11", "2024-02-05 11:12:13 > 11:12");
+        assertTrue(judge.judge("2024-01-05 10:11:12", "10:11").isUnchanged());
+        assertEquals(
+                CellVerdict.Kind.SUSPICIOUS,
+                judge.judge("2024-01-05 10:11:12", "16:06").kind());
+    }
+
+    @Test
+    void long_numbers_that_were_rounded_in_two_steps_are_put_back() {
+        // As LibreOffice showed it in the format 0.
+        CellJudge judge = judge(
+                "bigint",
+                "-2626194846398304680 > -2626194846398310000",
+                "562899331366841487 > 562899331366842000",
+                "3986470596459874642 > 3986470596459880000",
+                "-812607858677166442 > -812607858677167000");
+        assertTrue(judge.judge("562899331366841487", "562899331366842000").isUnchanged());
+        assertFalse(judge.judge("562899331366841487", "562899331366843000").isUnchanged());
+        assertTrue(judge.judge("-812607858677166442", "-812607858677167000").isUnchanged(), "by way of a double");
+    }
+
+    @Test
+    void times_of_a_german_clock_with_halves_are_read() {
+        CellJudge judge = judge("time", "07:35:24 > 07:35:24 vorm.", "14:59:02 > 02:59:02 nachm.");
+        assertTrue(judge.judge("14:59:02", "02:59:02 nachm.").isUnchanged());
+        assertEquals("15:00:00", judge.judge("14:59:02", "03:00:00 nachm.").value());
+    }
+
+    @Test
     void some_rounded_cells_among_many_are_asked() {
         List<String> cells = new ArrayList<>();
         for (int row = 0; row < 200; row++) {
