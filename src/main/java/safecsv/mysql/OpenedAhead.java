@@ -34,7 +34,7 @@ final class OpenedAhead implements DataSource {
             try {
                 unused.close(); // nothing was asked of it, so there is nothing to drain
             } catch (SQLException e) {
-                continue; // the server sees the closed socket either way
+                // The server sees the closed socket either way.
             }
         }
     }

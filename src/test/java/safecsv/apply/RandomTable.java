@@ -53,7 +53,7 @@ final class RandomTable {
     final boolean generated;
 
     RandomTable(Random random) {
-        key = Key.values()[random.nextInt(3)];
+        key = List.of(Key.NUMBERED, Key.GIVEN, Key.COMPOSITE).get(random.nextInt(3));
         for (int number = 2 + random.nextInt(3); number > 0; number--) {
             String name = "c" + columns.size();
             columns.put(name, TYPES.get(random.nextInt(TYPES.size())));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ConflictRulesIT {
         return String.join(" ", cells);
     }
 
-    private static void collect(JsonNode rows, String how, TreeSet<String> cells) {
+    private static void collect(JsonNode rows, String how, Set<String> cells) {
         for (JsonNode row : rows) {
             row.path("cells")
                     .fieldNames()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safecsv.ExitCode;
@@ -157,6 +158,14 @@ class ForeignKeyCheckIT {
                 + onDelete + ")";
     }
 
+    private void emptyFolder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     @Test
     void a_parent_is_renumbered_whatever_becomes_of_children_of_a_deleted_one() throws IOException, SQLException {
         for (String onDelete : List.of("RESTRICT", "CASCADE", "SET NULL", "NO ACTION")) {
@@ -166,7 +175,7 @@ class ForeignKeyCheckIT {
                     "INSERT INTO t VALUES (1, NULL), (2, 1), (3, 1), (4, 2)");
             diff("--force").assertExit(ExitCode.CHANGES);
             applies("2 10,3 10,4 2,10");
-            Files.list(folder).forEach(path -> path.toFile().delete());
+            emptyFolder();
         }
     }
 
@@ -180,7 +189,7 @@ class ForeignKeyCheckIT {
                             + (onDelete.equals("RESTRICT") ? "" : ", (6, 6)"));
             diff("--force").assertExit(ExitCode.CHANGES);
             applies("5");
-            Files.list(folder).forEach(path -> path.toFile().delete());
+            emptyFolder();
         }
     }
 
@@ -190,7 +199,7 @@ class ForeignKeyCheckIT {
             given("id,parent\n2,\n3,2\n", tree(onDelete), "INSERT INTO t VALUES (1, NULL), (2, NULL), (3, 1)");
             diff("--force").assertExit(ExitCode.CHANGES);
             applies("2,3 2");
-            Files.list(folder).forEach(path -> path.toFile().delete());
+            emptyFolder();
         }
     }
 

@@ -97,7 +97,7 @@ class SilentServerJobsIT {
         Random random = new Random(SEED);
         int rounds = Proof.rounds("silence.jobs", 6, 120);
         for (int round = 0; round < rounds; round++) {
-            Direction direction = Direction.values()[random.nextInt(2)];
+            Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.FROM_SERVER;
             Scope scope = random.nextBoolean() ? Scope.SERVER : Scope.CONNECTION;
             int step = random.nextInt(40);
             try (SilentProxy proxy = new SilentProxy(server, step, direction, scope)) {
