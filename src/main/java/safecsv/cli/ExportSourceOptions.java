@@ -65,7 +65,7 @@ final class ExportSourceOptions {
     @Option(
             names = "--trust-functions",
             arity = "0..1",
-            fallbackValue = "",
+            fallbackValue = TrustedFunctions.EVERY,
             paramLabel = "NAME,…",
             description =
                     "Do not look at what these stored functions and views do: shop.tax,shop.v; without names, at none."

@@ -94,10 +94,8 @@ final class RoutineCheck {
         for (List<String> table : part.text().tables()) {
             String schema = table.size() == 2 ? table.get(0) : part.schema();
             String name = table.get(table.size() - 1);
-            boolean own = table.size() == 1
-                    && part.owner() != null
-                    && part.text().ownTables().contains(name);
-            if (!own && isNew("table", schema, name)) {
+            // What the query itself names, this account must see, or the server refuses it.
+            if (isNew(part.owner() == null ? "table of the query" : "table", schema, name)) {
                 tables.add(Collections.unmodifiableList(Arrays.asList(schema, name)));
             }
         }
@@ -211,7 +209,10 @@ final class RoutineCheck {
             String schema = tables.get(index).get(0);
             String name = tables.get(index).get(1);
             boolean server = schema != null && schema.equalsIgnoreCase("information_schema");
-            if (!visible.contains(index)
+            // WITH t AS (SELECT … FROM t): the inner one may be a table all the same, and is looked for as well.
+            boolean own = part.text().ownTables().contains(name);
+            if (!own
+                    && !visible.contains(index)
                     && !server
                     && !name.equalsIgnoreCase("dual")
                     && !trusted.contains(schema == null ? database : schema, name, database)) {
@@ -237,7 +238,8 @@ final class RoutineCheck {
         }
         requireCertainText(shown, created);
         try {
-            parts.add(new Part(CalledText.ofView(created.statement()), shown, schema));
+            // The server prints names without a database only where they are of the default one, whosever the view is.
+            parts.add(new Part(CalledText.ofView(created.statement()), shown, null));
         } catch (SafecsvException e) {
             throw refused(shown, "is none that safecsv would run: " + e.getMessage());
         }

@@ -13,6 +13,9 @@ import safecsv.mysql.sql.Identifiers;
  * @param names those that are, each as a database and a name, or a name alone for one of the default database
  */
 public record TrustedFunctions(boolean all, Set<List<String>> names) {
+    /** Stands for all names. */
+    public static final String EVERY = "*";
+
     /** Everything is looked at. */
     public static final TrustedFunctions NONE = new TrustedFunctions(false, Set.of());
 
@@ -26,11 +29,11 @@ public record TrustedFunctions(boolean all, Set<List<String>> names) {
     /**
      * Those of a list.
      *
-     * @param text names with commas between, as {@code shop.tax,`my db`.f}; empty for all
+     * @param text names with commas between, as {@code shop.tax,`my db`.f}; {@value #EVERY} for all
      * @throws safecsv.SafecsvException usage, where one is no name
      */
     public static TrustedFunctions parse(String text) {
-        if (text.isBlank()) {
+        if (text.equals(EVERY)) {
             return ALL;
         }
         Set<List<String>> names = new HashSet<>();

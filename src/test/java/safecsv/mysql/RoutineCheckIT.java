@@ -125,6 +125,30 @@ class RoutineCheckIT {
     }
 
     @Test
+    void a_name_that_a_view_gives_to_a_query_of_its_own_may_be_a_views_too() {
+        server.adminSql("CREATE VIEW " + database + ".slow AS SELECT " + database + ".waits() AS w");
+        server.adminSql("CREATE VIEW " + database
+                + ".hides AS WITH slow AS (SELECT w FROM " + database + ".slow) SELECT w FROM slow");
+        export("SELECT * FROM hides").run().assertExit(ExitCode.REFUSED).assertErrorContains("calls SLEEP");
+    }
+
+    @Test
+    void a_view_of_another_database_is_read_with_the_default_one_in_mind() {
+        String other = server.createDatabase("routines_elsewhere");
+        server.adminSql("CREATE VIEW " + database + ".here AS SELECT " + database + ".waits() AS w");
+        server.adminSql("CREATE VIEW " + other + ".there AS SELECT w FROM " + database + ".here");
+        export("SELECT * FROM " + other + ".there")
+                .run()
+                .assertExit(ExitCode.REFUSED)
+                .assertErrorContains("calls SLEEP");
+    }
+
+    @Test
+    void an_empty_list_trusts_nothing() {
+        export("SELECT 1").with("--trust-functions=").run().assertExit(ExitCode.USAGE);
+    }
+
+    @Test
     void a_view_that_can_not_be_read_needs_trust_or_show_view() {
         server.adminSql("CREATE VIEW " + database + ".closed AS SELECT 1 AS a");
         TestUser user = server.createUser("SELECT ON " + database + ".*");

@@ -59,6 +59,7 @@ class LexicalCheckTest {
                 "SELECT * FROM t LIMIT ROWS EXAMINED 10",
                 "SELECT * FROM t LIMIT 5 ROWS\nEXAMINED 10",
                 "SELECT * FROM information_schema.innodb_cmp_reset",
+                "SELECT * FROM information_schema.ınnodb_cmp_reſet",
                 "SELECT /*+ RESOURCE_GROUP(a) */ 1",
                 "SELECT /*+ INDEX(`a*/ , sleep(1) /*`) */ 1",
                 "SELECT /*+ QB_NAME(a) 'x' */ 1",
