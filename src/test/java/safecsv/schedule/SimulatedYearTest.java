@@ -64,16 +64,16 @@ class SimulatedYearTest {
 
     private Job job(List<String> given) throws IOException {
         return JobsFile.read(Files.writeString(folder.resolve("jobs.yaml"), """
-                connection: {host: nowhere}
-                jobs:
-                  j:
-                    cron: "%s"
-                    time-zone: %s
-                    catch-up: %s
-                    table: t
-                    output: t.csv
-                    retries: {times: 3, delay: 2m}
-                """.formatted(given.toArray())))
+            connection: {host: nowhere}
+            jobs:
+              j:
+                cron: "%s"
+                time-zone: %s
+                catch-up: %s
+                table: t
+                output: t.csv
+                retries: {times: 3, delay: 2m}
+            """.formatted(given.toArray())))
                 .jobs()
                 .get(0);
     }
@@ -117,7 +117,7 @@ class SimulatedYearTest {
             try {
                 YearAudit.Sum sum = new YearAudit(job, due, simulated).requireEachDueTimeOnce(end);
                 System.out.println("SimulatedYearTest: %s, %d: %s".formatted(given, year, sum));
-            } catch (AssertionError e) {
+            } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("%s, %d, seed %d: %s".formatted(given, year, seed, e.getMessage()), e);
             }
         }
