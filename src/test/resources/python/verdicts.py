@@ -219,7 +219,7 @@ class Case:
         return entry.get("line") or tuple(str(value(self.types[n], t)) for n, t in entry["key"].items())
 
     def check(self, said):
-        if said["suspicious"] or any(alarm["blocking"] for alarm in said["alarms"]) or said["repaired"]:
+        if any(alarm["blocking"] for alarm in said["alarms"]):
             raise NotSaid("what a spreadsheet does")
         if any(conflict["reason"] == "key-taken" for conflict in said["conflicts"]):
             raise NotSaid("whether keys are the same by a collation")
@@ -263,6 +263,8 @@ def main(baseline, edited, database, diff, policy, *deletes):
     with open(diff, encoding="utf-8") as file:
         said = json.load(file)
     try:
+        if said["suspicious"] or said["notRows"] or said["repaired"]:
+            raise NotSaid("what a spreadsheet does, or lines that are no records")
         case = Case(None if baseline == "-" else baseline, sent_back, now, policy, bool(deletes))
         case.decide()
         wrong = case.check(said)

@@ -53,6 +53,14 @@ final class PlanCheck {
                     "Make it again with safecsv diff and --accept or --reject for each of these, or give"
                             + " --leave-suspicious to apply the rest.");
         }
+        if (leftOut.notRows() > 0 && !leaveSuspicious) {
+            throw refused(
+                    "leaves out %s that %s to be no row, and nobody has said so"
+                            .formatted(
+                                    Counted.of(leftOut.notRows(), "line"), leftOut.notRows() == 1 ? "seems" : "seem"),
+                    "Make it again with safecsv diff and --accept not-a-row, or --reject not-a-row where they are rows,"
+                            + " or give --leave-suspicious to apply the rest.");
+        }
         if (header.counts().changes() > maxChanges) {
             throw refused(
                     "changes %s, and --max-changes allows %,d"

@@ -8,6 +8,7 @@ import safecsv.Counted;
 import safecsv.diff.ConflictPolicy;
 import safecsv.diff.DiffResult;
 import safecsv.diff.DiffSummary;
+import safecsv.diff.NotARow;
 import safecsv.diff.RepairedCells;
 import safecsv.diff.SuspiciousCell;
 import safecsv.diff.plan.PlanChange;
@@ -47,6 +48,7 @@ final class DiffPreview {
                     .formatted(Counted.of(cells.cells(), "cell"), cells.column(), cells.damage()));
         }
         suspicious(result);
+        notRows(result);
         missing(result);
         for (String line : LeftOutText.of(result.leftOut())) {
             out.println(line);
@@ -97,7 +99,18 @@ final class DiffPreview {
         }
         out.println(text.colour(ChangeText.YELLOW, "suspicious") + " " + ChangeText.key(cell.key()) + " (line "
                 + cell.line() + "), " + cell.column() + ": " + ShownChange.side(cell.baseline(), cell.csv())
-                + " became " + ShownChange.side(cell.csv(), cell.baseline()) + " (" + cell.damage() + ")");
+                + " became " + ShownChange.side(cell.csv(), cell.baseline()) + " (" + cell.damage() + ")"
+                + (cell.reason() == null ? "" : ": it " + cell.reason()));
+    }
+
+    private void notRows(DiffResult result) {
+        result.notRows().stream().limit(most).forEach(this::notARow);
+        more(result.leftOut().notRows(), result.notRows().size(), "lines that seem to be no rows");
+    }
+
+    private void notARow(NotARow line) {
+        out.println(text.colour(ChangeText.YELLOW, "not a row?") + " line " + line.line() + ": "
+                + ShownText.of(line.text()));
     }
 
     /** Where missing rows are deleted, the changes show them. */
@@ -150,6 +163,10 @@ final class DiffPreview {
                     .collect(Collectors.joining(","));
             steps.add("suspicious cells: --accept %s takes them for edits, --reject %s leaves what was there"
                     .formatted(kinds, kinds));
+        }
+        if (result.leftOut().notRows() > 0) {
+            steps.add("lines that seem to be no rows: --accept not-a-row leaves them out for good, --reject not-a-row takes"
+                    + " them for rows");
         }
         if (result.summary().conflicts() > 0) {
             steps.add("conflicts: --on-conflict keep-database, take-csv or ask; for one column --on-conflict"

@@ -46,8 +46,8 @@ final class LeftOutText {
                     .formatted(Counted.of(leftOut.missing(), "row"), leftOut.missing() == 1 ? "it is" : "they are"));
         }
         if (leftOut.notRows() > 0) {
-            lines.add("Left out: %s of the CSV that %s no row."
-                    .formatted(Counted.of(leftOut.notRows(), "line"), Counted.are(leftOut.notRows())));
+            lines.add("Left out: %s of the CSV that %s to be no row."
+                    .formatted(Counted.of(leftOut.notRows(), "line"), leftOut.notRows() == 1 ? "seems" : "seem"));
         }
         return lines;
     }

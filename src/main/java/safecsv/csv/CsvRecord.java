@@ -211,6 +211,11 @@ public final class CsvRecord {
         return true;
     }
 
+    /** Whether the cell has no text, with quotes or without. */
+    public boolean isEmpty(int cell) {
+        return cell >= cells || starts[cell] == ends[cell];
+    }
+
     /** Whether the cell is NULL: what stands for it, without quotes, or beyond the record's end. */
     public boolean isNull(int cell) {
         if (nullText.length == 0) {

@@ -23,6 +23,7 @@ public final class RecordReader implements Closeable {
     private long line = 1;
     private long number;
     private long nextLine = 1;
+    private boolean marksPassed;
 
     /**
      * Reads the byte order mark, if there is one.
@@ -48,6 +49,22 @@ public final class RecordReader implements Closeable {
         position = mark ? 3 : 0;
     }
 
+    /** From now on a byte order mark at the start of any record is passed over, as where files were put together. */
+    public void passMarks() {
+        marksPassed = true;
+    }
+
+    private void passMark() throws IOException {
+        while (limit - position < 3 && fill()) {
+            // A mark may come in pieces.
+        }
+        boolean mark = limit - position >= 3
+                && buffer[position] == (byte) 0xEF
+                && buffer[position + 1] == (byte) 0xBB
+                && buffer[position + 2] == (byte) 0xBF;
+        position += mark ? 3 : 0;
+    }
+
     /**
      * Moves to the next record.
      *
@@ -55,6 +72,9 @@ public final class RecordReader implements Closeable {
      */
     public boolean next() throws IOException, MalformedCsvException {
         line = nextLine;
+        if (marksPassed) {
+            passMark();
+        }
         while (position < limit || fill()) {
             int after = record.parse(buffer, position, limit, ended, line);
             if (after >= 0) {

@@ -31,12 +31,8 @@ final class CellCheck {
         }
     }
 
-    /** What became of a cell that its row is too short to have; null where that can't be, and a problem was noted. */
-    CellVerdict absent(DiffColumn column, String known, boolean cut, long line) {
-        if (!cut && known != null && !known.isEmpty()) {
-            problems.add(line, column.label(), "is not there: the row ends before it");
-            return null;
-        }
+    /** What became of a cell that its row is too short to have. */
+    CellVerdict absent(DiffColumn column, String known, boolean cut) {
         return verdicts.ofAbsent(column, known, cut);
     }
 

@@ -21,13 +21,12 @@ final class CellVerdicts {
     /** For canonical texts, which no spreadsheet has seen. */
     private final IdentityHashMap<DiffColumn, CellJudge> plain = new IdentityHashMap<>();
 
-    private final Problems problems;
     private final boolean strict;
     private final Acceptance accepted;
 
     /** Verdicts by the columns' types alone. */
-    CellVerdicts(Layout layout, Problems problems) {
-        this(layout, problems, LearnedEvidence.NONE, true, Acceptance.NOTHING);
+    CellVerdicts(Layout layout) {
+        this(layout, LearnedEvidence.NONE, true, Acceptance.NOTHING);
     }
 
     /**
@@ -36,10 +35,9 @@ final class CellVerdicts {
      * @param evidence its columns are the layout's
      * @param strict whether every difference is an edit
      */
-    CellVerdicts(Layout layout, Problems problems, LearnedEvidence evidence, boolean strict, Acceptance accepted) {
+    CellVerdicts(Layout layout, LearnedEvidence evidence, boolean strict, Acceptance accepted) {
         this.layout = layout;
         this.evidence = evidence;
-        this.problems = problems;
         this.strict = strict;
         this.accepted = accepted;
         for (DiffColumn column : layout.columns()) {
@@ -95,7 +93,7 @@ final class CellVerdicts {
      * @param cut whether a cell of the row was cut
      */
     CellVerdict ofAbsent(DiffColumn column, String known, boolean cut) {
-        return judge(column).judgeAbsent(known, cut);
+        return accepted(column, judge(column).judgeAbsent(known, cut));
     }
 
     /**
@@ -134,8 +132,8 @@ final class CellVerdicts {
         return accepted(column, judge(column).judgeNew(edited));
     }
 
-    /** The canonical text of a key's cell, which is not empty; null where it has none, and a problem was noted. */
-    String canonical(DiffColumn column, CsvRecord record, long line) {
+    /** What a key's cell holds that is not empty, INVALID perhaps; null where it is not UTF-8, and that was noted. */
+    CellVerdict ofKey(DiffColumn column, CsvRecord record, long line, Problems problems) {
         String text;
         try {
             text = record.text(column.edited());
@@ -147,12 +145,8 @@ final class CellVerdicts {
         if (verdict.kind() == CellVerdict.Kind.INVALID && text != null) {
             // A long number behind a guard, before the evidence says that there are guards.
             CellVerdict behind = ofNew(column, SpreadsheetGuard.strip(text));
-            verdict = behind.kind() == CellVerdict.Kind.INVALID ? verdict : behind;
+            return behind.kind() == CellVerdict.Kind.INVALID ? verdict : behind;
         }
-        if (verdict.kind() == CellVerdict.Kind.INVALID) {
-            problems.add(line, column.label(), verdict.reason());
-            return null;
-        }
-        return verdict.value();
+        return verdict;
     }
 }

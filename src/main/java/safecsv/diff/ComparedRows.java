@@ -85,7 +85,7 @@ final class ComparedRows {
     }
 
     private void ask(TouchedRow row, DiffColumn column, CellVerdict verdict, String known, String text) {
-        tally.suspicious(new SuspiciousCell(
-                row.line(), layout.namedKey(row.key()), column.label(), verdict.damage(), known, text));
+        tally.suspicious(
+                SuspiciousCell.of(row.line(), layout.namedKey(row.key()), column, verdict, known, text));
     }
 }

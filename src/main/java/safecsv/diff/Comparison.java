@@ -37,6 +37,7 @@ final class Comparison implements Closeable {
     private final PlanFile plan;
     private final ChangeReview review;
     private final RowKeys keys;
+    private final StrayLines stray;
     private final CellCheck cells;
     private final TouchedBatch batch;
     private final CollatedKeys collated;
@@ -77,8 +78,10 @@ final class Comparison implements Closeable {
                 request.accepted(),
                 tally,
                 this::change);
-        CellVerdicts verdicts = verdicts(problems);
-        this.keys = new RowKeys(layout, verdicts, problems);
+        CellVerdicts verdicts = verdicts();
+        this.stray = new StrayLines(layout, tally, request.accepted());
+        this.keys = new RowKeys(layout, verdicts, problems, verdicts::isRewritten, stray);
+        stray.above(edited.above());
         this.cells = new CellCheck(verdicts, problems, tally, layout.required(table));
         ChangeMaker maker = new ChangeMaker(table, layout, verdicts, conflicts, tally, review::take, problems);
         ComparedRows compared = new ComparedRows(layout, cells, maker, tally);
@@ -86,8 +89,8 @@ final class Comparison implements Closeable {
         this.batch = new TouchedBatch(snapshot, table, layout, maker, compared, collated, problems);
     }
 
-    private CellVerdicts verdicts(Problems noted) {
-        return new CellVerdicts(layout, noted, evidence, request.strict(), request.accepted());
+    private CellVerdicts verdicts() {
+        return new CellVerdicts(layout, evidence, request.strict(), request.accepted());
     }
 
     private void change(PlanChange change) {
@@ -102,7 +105,7 @@ final class Comparison implements Closeable {
     void threeWay(BaselineReader baseline) throws IOException {
         baselinePath = request.baseline().orElseThrow();
         SpilledRows spilled = new SpilledRows(keys);
-        RowJudge judge = new RowJudge(layout, cells, keys, tally, batch, request.allowDeletes(), file, spilled);
+        RowJudge judge = new RowJudge(layout, cells, keys, tally, batch, request.allowDeletes(), file, spilled, stray);
         try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
             rows.next();
             boolean sameOrder = layout.sameOrder() && edited.isStandard();
@@ -119,7 +122,7 @@ final class Comparison implements Closeable {
 
     /** Compares with the table alone. */
     void twoWay() throws IOException {
-        TwoWay all = new TwoWay(layout, keys, cells, batch);
+        TwoWay all = new TwoWay(layout, keys, cells, batch, stray);
         try {
             all.run(edited.reader());
         } catch (MalformedCsvException e) {
@@ -149,7 +152,6 @@ final class Comparison implements Closeable {
     /** Reads the CSV's data once more; what is wrong with other keys was noted in the first pass. */
     private void again(SecondPass pass) throws IOException {
         try (RecordReader reader = edited.again()) {
-            reader.next();
             pass.read(reader);
         } catch (MalformedCsvException e) {
             // Noted in the first pass.
@@ -164,7 +166,7 @@ final class Comparison implements Closeable {
 
     /** Keys whose problems are known already. */
     private RowKeys newKeys() {
-        return new RowKeys(layout, verdicts(new Problems()), new Problems());
+        return new RowKeys(layout, verdicts(), new Problems());
     }
 
     /** What was found; the plan is complete then. */
@@ -173,6 +175,14 @@ final class Comparison implements Closeable {
         List<String> notes = new ArrayList<>(before);
         notes.addAll(LayoutNotes.of(layout));
         notes.addAll(review.notes());
+        if (tally.notRowsAccepted > 0) {
+            notes.add("%s no %s, and passed over."
+                    .formatted(
+                            tally.notRowsAccepted == 1
+                                    ? "One line is"
+                                    : "%,d lines are".formatted(tally.notRowsAccepted),
+                            tally.notRowsAccepted == 1 ? "record" : "records"));
+        }
         notes.addAll(effects.notes(counts));
         notes.addAll(foreignKeys.notes());
         PlanLeftOut leftOut = tally.leftOut(request.allowDeletes());
@@ -187,6 +197,7 @@ final class Comparison implements Closeable {
                 layout.key().stream().map(DiffColumn::name).toList(),
                 summary(counts),
                 suspicious(),
+                tally.notRows(),
                 tally.repairs(),
                 alarms,
                 notes,
@@ -212,7 +223,7 @@ final class Comparison implements Closeable {
                 counts.deletes(),
                 tally.missing,
                 counts.conflicts(),
-                tally.suspiciousRows,
+                tally.suspiciousRows + tally.notRowsAsked,
                 tally.repairedCells,
                 tally.reformatted,
                 tally.unchanged,

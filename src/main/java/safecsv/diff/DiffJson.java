@@ -127,6 +127,14 @@ public final class DiffJson {
         }
         json.writeEndArray();
         suspicious();
+        json.writeArrayFieldStart("notRows");
+        for (NotARow line : result.notRows()) {
+            json.writeStartObject();
+            json.writeNumberField("line", line.line());
+            json.writeStringField("text", line.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("repaired");
         for (RepairedCells cells : result.repaired()) {
             json.writeStartObject();
@@ -217,6 +225,9 @@ public final class DiffJson {
             json.writeStringField("kind", cell.damage());
             json.writeStringField("baseline", cell.baseline());
             json.writeStringField("csv", cell.csv());
+            if (cell.reason() != null) {
+                json.writeStringField("reason", cell.reason());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

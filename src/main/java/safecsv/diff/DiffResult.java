@@ -15,6 +15,7 @@ import safecsv.spreadsheet.Alarm;
  * @param table schema and name
  * @param key the names of its columns
  * @param suspicious cells in doubt, at most 1,000
+ * @param notRows lines that seem to be no records and that nobody has said to be none, at most 1,000
  * @param repaired cells that a spreadsheet damaged, by column and kind
  * @param alarms about the file as a whole; where one blocks, there is no plan and nothing may be taken from the file
  * @param notes what the reader ought to know before anything is written; one sentence each
@@ -30,6 +31,7 @@ public record DiffResult(
         List<String> key,
         DiffSummary summary,
         List<SuspiciousCell> suspicious,
+        List<NotARow> notRows,
         List<RepairedCells> repaired,
         List<Alarm> alarms,
         List<String> notes,
@@ -45,6 +47,7 @@ public record DiffResult(
         Objects.requireNonNull(summary);
         key = List.copyOf(key);
         suspicious = List.copyOf(suspicious);
+        notRows = List.copyOf(notRows);
         repaired = List.copyOf(repaired);
         alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);

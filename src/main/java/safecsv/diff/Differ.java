@@ -3,7 +3,9 @@ package safecsv.diff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +88,7 @@ public final class Differ {
                     request.plan().isPresent())) {
                 Layout layout = Layout.of(table, manifest.columns(), manifest.key(), edited.header(problems));
                 refuse(problems);
+                passMarks(layout, edited);
                 List<String> notes = new ArrayList<>(notes(manifest, table, snapshot));
                 try (Comparison comparison = new Comparison(
                         request, snapshot, table, layout, problems, edited, evidence(layout, edited, baseline))) {
@@ -113,6 +116,7 @@ public final class Differ {
                     request.plan().isPresent())) {
                 Layout layout = Layout.of(table, edited.header(problems));
                 refuse(problems);
+                passMarks(layout, edited);
                 List<String> notes = new ArrayList<>();
                 notes.add("Without a baseline nobody knows what others changed since the export: there are no conflicts"
                         + " to be seen, and whatever differs becomes what the CSV says.");
@@ -126,13 +130,29 @@ public final class Differ {
         }
     }
 
+    private static void passMarks(Layout layout, EditedFile edited) {
+        if (layout.startsWithNoText()) {
+            edited.passMarks();
+        }
+    }
+
     private LearnedEvidence evidence(Layout layout, EditedFile edited, BaselineReader baseline) {
         return request.strict() ? LearnedEvidence.NONE : new LearnedEvidence(() -> learn(layout, edited, baseline));
     }
 
     private static Evidence learn(Layout layout, EditedFile edited, BaselineReader baseline) throws IOException {
         try (RecordReader rows = new RecordReader(baseline.rows(), (byte) ',')) {
-            return EvidenceReader.read(layout, edited, rows);
+            return EvidenceReader.read(
+                    layout, edited, rows, zone(baseline.manifest().timeZone()));
+        }
+    }
+
+    /** Null where the server knows a zone of this name and this program does not. */
+    private static ZoneId zone(String name) {
+        try {
+            return name == null ? null : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

@@ -4,12 +4,15 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import safecsv.ExitCode;
 import safecsv.SafecsvException;
+import safecsv.csv.CarriageReturns;
 import safecsv.csv.IoReason;
 import safecsv.csv.MalformedCsvException;
 import safecsv.csv.ReadAhead;
@@ -31,6 +34,8 @@ final class EditedFile implements Closeable {
     private final RecordReader reader;
     private final EditedForm form;
     private final SentForm sent;
+    private final List<NotARow> above = new ArrayList<>();
+    private boolean marksPassed;
 
     private EditedFile(Path path, DigestingInput digesting, RecordReader reader, EditedForm form, SentForm sent) {
         this.form = form;
@@ -81,8 +86,8 @@ final class EditedFile implements Closeable {
             throw new SafecsvException(
                     ExitCode.BAD_CSV,
                     ("The characters of %s are broken: it is UTF-8 that was read as %s and saved so, and what was lost"
-                                    + " can't be put back. Nothing was written. Open the exported file again as UTF-8 (in"
-                                    + " Excel: Data, From Text/CSV, 65001), make the edits there and save as CSV UTF-8.")
+                        + " can't be put back. Nothing was written. Open the exported file again as UTF-8 (in Excel:"
+                        + " Data, From Text/CSV, 65001), make the edits there and save as CSV UTF-8.")
                             .formatted(path, form.mojibake().name()));
         }
         return form;
@@ -92,13 +97,17 @@ final class EditedFile implements Closeable {
     private static InputStream utf8(InputStream file, EditedForm form) throws IOException {
         // Not skipped: what is read is digested.
         file.readNBytes(form.skip());
-        return form.isUtf8() ? file : new Utf8Stream(file, form.charset());
+        InputStream text = form.isUtf8() ? file : new Utf8Stream(file, form.charset());
+        return form.carriageReturns() ? new CarriageReturns(text, (byte) form.delimiter()) : text;
     }
 
     /** Whether the outside of the file shows that a program has written it anew. */
     boolean isRewritten() {
         boolean sameCharset = form.isUtf8() == sent.charset().equals("UTF-8");
-        return !sameCharset || form.delimiter() != sent.delimiter() || (form.skip() > 0) != sent.mark();
+        return !sameCharset
+                || form.delimiter() != sent.delimiter()
+                || (form.skip() > 0) != sent.mark()
+                || form.carriageReturns();
     }
 
     /** What stood for NULL. */
@@ -123,6 +132,9 @@ final class EditedFile implements Closeable {
     /** Reads the first record. */
     Header header(Problems problems) throws IOException {
         try {
+            for (int record = 0; record < form.recordsAbove() && reader.next(); record++) {
+                above(reader);
+            }
             if (!reader.next()) {
                 problems.add(1, null, "the file is empty; its first line must name the columns");
                 return new Header(List.of(), problems);
@@ -131,7 +143,32 @@ final class EditedFile implements Closeable {
         } catch (MalformedCsvException e) {
             problems.add(e.line(), null, e.getMessage());
             return new Header(List.of(), problems);
+        } catch (CharacterCodingException e) {
+            problems.add(reader.line(), null, "is not UTF-8");
+            return new Header(List.of(), problems);
         }
+    }
+
+    private void above(RecordReader from) throws CharacterCodingException {
+        StringBuilder text = new StringBuilder();
+        for (int cell = 0; cell < from.record().cells(); cell++) {
+            String part = from.record().text(cell);
+            text.append(part == null || part.isBlank() ? "" : part.strip() + " ");
+        }
+        if (!text.isEmpty()) {
+            above.add(new NotARow(from.line(), text.toString().strip()));
+        }
+    }
+
+    /** The lines above the header that are not blank, once it was read. */
+    List<NotARow> above() {
+        return above;
+    }
+
+    /** Passes over byte order marks between records: where files were put together, and no text can start with one. */
+    void passMarks() {
+        marksPassed = true;
+        reader.passMarks();
     }
 
     /** SHA-256 of the file's bytes, once they have been read to their end. */
@@ -139,9 +176,22 @@ final class EditedFile implements Closeable {
         return digesting.hex();
     }
 
-    /** Another reader of the same records, from the first on. */
-    RecordReader again() throws IOException {
-        return new RecordReader(utf8(Files.newInputStream(path), form), (byte) form.delimiter(), sent.nullText());
+    /** Another reader of the same records, from the first behind the header on. */
+    RecordReader again() throws IOException, MalformedCsvException {
+        RecordReader again =
+                new RecordReader(utf8(Files.newInputStream(path), form), (byte) form.delimiter(), sent.nullText());
+        try {
+            for (int record = 0; record <= form.recordsAbove() && again.next(); record++) {
+                // Read already.
+            }
+        } catch (IOException | MalformedCsvException e) {
+            again.close();
+            throw e;
+        }
+        if (marksPassed) {
+            again.passMarks();
+        }
+        return again;
     }
 
     @Override

@@ -3,6 +3,7 @@ package safecsv.diff;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,21 +45,30 @@ final class EvidenceReader {
 
     private EvidenceReader(Layout layout, FileTraits traits) {
         this.layout = layout;
-        this.keys = new RowKeys(layout, new CellVerdicts(layout, new Problems()), new Problems(), () -> true);
+        this.keys = new RowKeys(
+                layout,
+                new CellVerdicts(layout),
+                new Problems(),
+                () -> true,
+                new StrayLines(layout, new Tally(), Acceptance.NOTHING));
         List<ColumnType> types =
                 layout.columns().stream().map(column -> column.column().type()).toList();
         this.evidence = new Evidence(types, traits);
-        Evidence nothing = new Evidence(types, new FileTraits(traits.charset(), true, true, traits.nullText()));
+        Evidence nothing =
+                new Evidence(types, new FileTraits(traits.charset(), true, true, traits.nullText(), traits.zone()));
         nothing.settle();
-        CellVerdicts loose =
-                new CellVerdicts(layout, new Problems(), new LearnedEvidence(() -> nothing), false, Acceptance.NOTHING);
+        CellVerdicts loose = new CellVerdicts(layout, new LearnedEvidence(() -> nothing), false, Acceptance.NOTHING);
         this.looseKeys = new RowKeys(layout, loose, new Problems());
     }
 
-    /** Settled evidence; its columns are the layout's. */
-    static Evidence read(Layout layout, EditedFile edited, RecordReader baseline) throws IOException {
+    /**
+     * Settled evidence; its columns are the layout's.
+     *
+     * @param zone in which the export wrote TIMESTAMPs; null where that is not known
+     */
+    static Evidence read(Layout layout, EditedFile edited, RecordReader baseline, ZoneId zone) throws IOException {
         boolean rewritten = edited.isRewritten();
-        FileTraits traits = new FileTraits(edited.form().charset(), rewritten, rewritten, edited.nullText());
+        FileTraits traits = new FileTraits(edited.form().charset(), rewritten, rewritten, edited.nullText(), zone);
         EvidenceReader reader = new EvidenceReader(layout, traits);
         reader.takeWhileWellFormed(edited);
         try {
@@ -83,7 +93,6 @@ final class EvidenceReader {
     }
 
     private void take(RecordReader rows) throws IOException, MalformedCsvException {
-        rows.next();
         quoted = rows.record().isQuoted();
         long bytes = 0;
         for (int row = 0; row < ROWS && bytes < BYTES && rows.next(); row++) {
@@ -149,6 +158,9 @@ final class EvidenceReader {
     }
 
     private void add(CsvRecord baseline, CsvRecord edited) {
+        if (edited.cells() < layout.cells() && isEmptyFrom(edited.cells(), baseline)) {
+            evidence.cutShort();
+        }
         for (int index = 0; index < layout.columns().size(); index++) {
             if (layout.columns().get(index).isInCsv()) {
                 add(index, baseline, edited);
@@ -166,5 +178,12 @@ final class EvidenceReader {
             return;
         }
         evidence.add(index, RowKeys.trusted(baseline, column.baseline()), text);
+    }
+
+    /** Whether the export had nothing in the cells that the CSV's row ends before. */
+    private boolean isEmptyFrom(int cell, CsvRecord baseline) {
+        return layout.columns().stream()
+                .filter(column -> column.edited() >= cell)
+                .allMatch(column -> baseline.isEmpty(column.baseline()));
     }
 }

@@ -11,6 +11,7 @@ import safecsv.ExitCode;
 import safecsv.SafecsvException;
 import safecsv.csv.baseline.BaselineColumn;
 import safecsv.mysql.table.ColumnDefinition;
+import safecsv.mysql.table.ColumnType;
 import safecsv.mysql.table.TableDefinition;
 import safecsv.spreadsheet.HeaderNames;
 
@@ -178,6 +179,13 @@ record Layout(List<DiffColumn> columns, List<DiffColumn> key, List<String> ignor
                 .filter(column -> columns.stream().noneMatch(known -> known.is(column) && known.isInCsv()))
                 .map(ColumnDefinition::name)
                 .toList();
+    }
+
+    /** Whether the first cell of the CSV's records is of a type whose values never start with a byte order mark. */
+    boolean startsWithNoText() {
+        return columns.stream()
+                .filter(column -> column.edited() == 0)
+                .anyMatch(column -> column.column().type().kind().compareTo(ColumnType.Kind.TIME) <= 0);
     }
 
     /** Whether the CSV's records have the same cells in the same places as the baseline's. */

@@ -21,6 +21,7 @@ final class RowJudge implements RowSink {
     private final DuplicateKeys newKeys = new DuplicateKeys();
     private final WholeFile file;
     private final SpilledRows spilled;
+    private final StrayLines stray;
 
     /**
      * A judge for one comparison.
@@ -35,7 +36,9 @@ final class RowJudge implements RowSink {
             Consumer<TouchedRow> touched,
             boolean deletes,
             WholeFile file,
-            SpilledRows spilled) {
+            SpilledRows spilled,
+            StrayLines stray) {
+        this.stray = stray;
         this.file = file;
         this.spilled = spilled;
         this.layout = layout;
@@ -73,8 +76,7 @@ final class RowJudge implements RowSink {
                 continue;
             }
             String old = RowKeys.trusted(baseline, column.baseline());
-            CellVerdict verdict =
-                    absent ? cells.absent(column, old, cut, line) : cells.verdict(column, old, edited, line);
+            CellVerdict verdict = absent ? cells.absent(column, old, cut) : cells.verdict(column, old, edited, line);
             if (verdict == null) {
                 continue;
             }
@@ -91,11 +93,11 @@ final class RowJudge implements RowSink {
             file.cell(index, place, old, verdict);
             if (verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
                 suspicious = true;
-                tally.suspicious(new SuspiciousCell(
+                tally.suspicious(SuspiciousCell.of(
                         line,
                         layout.namedKey(keys.baselineParts(baseline)),
-                        column.label(),
-                        verdict.damage(),
+                        column,
+                        verdict,
                         old,
                         text(column, edited)));
             } else if (cells.changes(column, verdict, line)) {
@@ -142,6 +144,9 @@ final class RowJudge implements RowSink {
 
     @Override
     public void onlyEdited(CsvRecord edited, long line) {
+        if (stray.takes(edited, line)) {
+            return;
+        }
         file.added();
         List<String> key = keys.editedParts(edited, line);
         List<String> values = new ArrayList<>(layout.columns().size());
@@ -154,7 +159,7 @@ final class RowJudge implements RowSink {
             if (verdict != null && cells.rejects(column, verdict)) {
                 rejected = true;
             } else if (verdict != null && verdict.kind() == CellVerdict.Kind.SUSPICIOUS) {
-                asked.add(new SuspiciousCell(line, layout.namedKey(key), column.label(), verdict.damage(), null, text));
+                asked.add(SuspiciousCell.of(line, layout.namedKey(key), column, verdict, null, text));
             }
             if (verdict != null && column.isKey() && (verdict.damage() != null || lacksTime(text, verdict.value()))) {
                 file.damagedKey(line);

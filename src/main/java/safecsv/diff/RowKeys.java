@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import safecsv.csv.CsvRecord;
+import safecsv.spreadsheet.Acceptance;
 import safecsv.spreadsheet.CellVerdict;
 import safecsv.spreadsheet.KeyForm;
 
@@ -13,19 +14,34 @@ final class RowKeys {
     /** Of a row whose key the server is to give. */
     static final String NONE = "";
 
+    private static final String EMPTY = "is empty, and it is part of the key";
+
     private final Layout layout;
     private final CellVerdicts verdicts;
     private final Problems problems;
     private final BooleanSupplier loose;
+    private final StrayLines stray;
 
     /** Keys as the verdicts see the file: other texts may be the same key where a program has written it anew. */
     RowKeys(Layout layout, CellVerdicts verdicts, Problems problems) {
-        this(layout, verdicts, problems, verdicts::isRewritten);
+        this(
+                layout,
+                verdicts,
+                problems,
+                verdicts::isRewritten,
+                new StrayLines(layout, new Tally(), Acceptance.NOTHING));
     }
 
-    /** @param loose whether keys are the same that have the same {@link KeyForm} */
-    RowKeys(Layout layout, CellVerdicts verdicts, Problems problems, BooleanSupplier loose) {
+    /**
+     * The same.
+     *
+     * @param loose whether keys are the same that have the same {@link KeyForm}
+     * @param stray asked of what has no key
+     */
+    RowKeys(Layout layout, CellVerdicts verdicts, Problems problems, BooleanSupplier loose, StrayLines stray) {
         this.loose = loose;
+        this.stray = stray;
+        stray.by(this);
         this.layout = layout;
         this.verdicts = verdicts;
         this.problems = problems;
@@ -165,6 +181,9 @@ final class RowKeys {
     /** The canonical texts of {@link #ofEdited}; null for a problem, empty where the server gives the key. */
     List<String> editedParts(CsvRecord record, long line) {
         if (isRagged(record)) {
+            if (stray.takes(record, line)) {
+                return null;
+            }
             problems.add(
                     line, null, "the record has %d cells, and the header %d".formatted(record.cells(), layout.cells()));
             return null;
@@ -173,13 +192,13 @@ final class RowKeys {
         for (DiffColumn column : layout.key()) {
             boolean empty = isEmpty(record, column);
             if (empty && !verdicts.isEmptyText(column)) {
-                return withoutKey(column, line);
+                return withoutKey(column, record, line);
             }
-            String part = empty ? "" : verdicts.canonical(column, record, line);
+            CellVerdict part = empty ? CellVerdict.EMPTY_TEXT : key(column, record, line);
             if (part == null) {
                 return null;
             }
-            parts.add(part);
+            parts.add(part.value());
         }
         return parts;
     }
@@ -188,23 +207,48 @@ final class RowKeys {
     boolean isNewKey(CsvRecord record, long line) {
         for (DiffColumn column : layout.key()) {
             if (isEmpty(record, column) && verdicts.isEmptyText(column)) {
-                withoutKey(column, line);
+                problems.add(line, column.label(), EMPTY);
                 return false;
             }
         }
         return true;
     }
 
-    private List<String> withoutKey(DiffColumn column, long line) {
+    /** A cell of the key, which is not empty; null where it is no value of the column, and that was noted. */
+    private CellVerdict key(DiffColumn column, CsvRecord record, long line) {
+        CellVerdict verdict = verdicts.ofKey(column, record, line, problems);
+        if (verdict == null || verdict.kind() != CellVerdict.Kind.INVALID) {
+            return verdict;
+        }
+        if (!stray.takes(record, line)) {
+            problems.add(line, column.label(), verdict.reason());
+        }
+        return null;
+    }
+
+    private List<String> withoutKey(DiffColumn column, CsvRecord record, long line) {
         if (layout.key().size() == 1 && column.column().autoIncrement()) {
             return List.of();
         }
-        problems.add(line, column.label(), "is empty, and it is part of the key");
+        if (stray.takes(record, line)) {
+            return null;
+        }
+        problems.add(line, column.label(), EMPTY);
         return null;
     }
 
     private static boolean isEmpty(CsvRecord record, DiffColumn column) {
-        return record.isNothing(column.edited()) || record.isNull(column.edited());
+        return record.isNothing(column.edited())
+                || record.isNull(column.edited())
+                // A program that quotes everything writes so what is empty.
+                || (record.isEmpty(column.edited()) && !isText(column));
+    }
+
+    private static boolean isText(DiffColumn column) {
+        return switch (column.column().type().kind()) {
+            case CHAR, VARCHAR, TEXT, ENUM, SET, BINARY, VARBINARY, BLOB, OTHER -> true;
+            default -> false;
+        };
     }
 
     /** The text of a record that the export wrote. */

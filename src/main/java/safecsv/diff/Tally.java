@@ -22,7 +22,10 @@ final class Tally {
     private final Map<RepairedCells.Id, Long> suspiciousCells = new TreeMap<>();
     private final List<Map<String, String>> missingKeys = new ArrayList<>();
     private final List<SettledConflict> settledConflicts = new ArrayList<>();
+    private final List<NotARow> notRows = new ArrayList<>();
     private long settledSize;
+    long notRowsAccepted;
+    long notRowsAsked;
     long unchanged;
     long missing;
     long alreadyThere;
@@ -86,6 +89,26 @@ final class Tally {
         return List.copyOf(missingKeys);
     }
 
+    /**
+     * Counts a line that is taken for no record.
+     *
+     * @param accepted whether a person has said that it is none
+     */
+    void notARow(NotARow line, boolean accepted) {
+        if (accepted) {
+            notRowsAccepted++;
+        } else {
+            notRowsAsked++;
+            if (notRows.size() < SHOWN) {
+                notRows.add(line);
+            }
+        }
+    }
+
+    List<NotARow> notRows() {
+        return List.copyOf(notRows);
+    }
+
     void suspicious(SuspiciousCell cell) {
         suspiciousCells.merge(new RepairedCells.Id(cell.column(), cell.damage()), 1L, Long::sum);
         if (suspicious.size() < SHOWN) {
@@ -108,7 +131,7 @@ final class Tally {
                 newRowsHeld,
                 newRowsRejected,
                 deletes ? 0 : missing,
-                0);
+                notRowsAsked);
     }
 
     List<RepairedCells> repairs() {

@@ -13,9 +13,11 @@ final class TwoWay {
     private final RowKeys keys;
     private final CellCheck cells;
     private final TouchedBatch batch;
+    private final StrayLines stray;
     private final DuplicateKeys allKeys = new DuplicateKeys();
 
-    TwoWay(Layout layout, RowKeys keys, CellCheck cells, TouchedBatch batch) {
+    TwoWay(Layout layout, RowKeys keys, CellCheck cells, TouchedBatch batch, StrayLines stray) {
+        this.stray = stray;
         this.layout = layout;
         this.keys = keys;
         this.cells = cells;
@@ -30,7 +32,7 @@ final class TwoWay {
                 continue;
             }
             List<String> key = keys.editedParts(record, reader.line());
-            if (key == null) {
+            if (key == null || (key.isEmpty() && stray.takes(record, reader.line()))) {
                 continue;
             }
             if (!key.isEmpty()) {

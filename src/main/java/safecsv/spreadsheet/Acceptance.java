@@ -22,6 +22,9 @@ public record Acceptance(Set<String> names, Set<String> rejected) {
     /** The kind of a new row without a key that is like a row of the table. */
     public static final String ALREADY = "already";
 
+    /** Lines that are taken for no records are none. */
+    public static final String NOT_A_ROW = "not-a-row";
+
     /** Nothing is accepted. */
     public static final Acceptance NOTHING = new Acceptance(Set.of());
 
@@ -59,7 +62,7 @@ public record Acceptance(Set<String> names, Set<String> rejected) {
     /** Whether there is a kind of this name that can be rejected: what a cell or a new row can be; {@code column:kind} has one. */
     public static boolean isDamage(String name) {
         String kind = name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
-        return Damage.named(kind) != null || kind.equals(ALREADY);
+        return Damage.named(kind) != null || kind.equals(ALREADY) || kind.equals(NOT_A_ROW);
     }
 
     /** Whether there is a kind of this name; {@code column:kind} has one. */

@@ -109,7 +109,9 @@ public final class CellJudge {
 
     /** What a suspicious cell becomes when somebody has accepted it: an EDIT, or INVALID. */
     public CellVerdict accepted(CellVerdict suspicious) {
-        return ColumnValues.of(type, suspicious.value()).asEdit(suspicious.value());
+        return suspicious.value() == null
+                ? nulled(null)
+                : ColumnValues.of(type, suspicious.value()).asEdit(suspicious.value());
     }
 
     /** What a suspicious cell becomes when somebody has said that a spreadsheet made it: damage, which is put back. */
@@ -162,7 +164,16 @@ public final class CellJudge {
         if (baseline == null || baseline.isEmpty()) {
             return CellVerdict.reformatted(baseline, Damage.EMPTY);
         }
-        return cut ? CellVerdict.damaged(baseline, Damage.SPILLED) : emptied(baseline, null);
+        if (cut) {
+            return CellVerdict.damaged(baseline, Damage.SPILLED);
+        }
+        CellVerdict emptied = emptied(baseline, null);
+        return emptied.kind() == CellVerdict.Kind.EDIT
+                ? CellVerdict.suspicious(
+                        emptied.value(),
+                        Damage.EMPTY,
+                        "is not there: the row ends before it, and programs leave out empty cells there")
+                : emptied;
     }
 
     /** Whether both texts can be the same key: equal in the type, or the second what the first becomes. */

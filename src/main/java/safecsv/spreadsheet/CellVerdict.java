@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param reason for the reader, a phrase that can follow the column's name; null where there is nothing to say
  */
 public record CellVerdict(Kind kind, String damage, String value, String reason) {
+    /** An edit to the empty text. */
+    public static final CellVerdict EMPTY_TEXT = edit("");
+
     /** From "nothing happened" to "can't be". */
     public enum Kind {
         /** The same text. */

@@ -13,10 +13,13 @@ import java.util.Objects;
  * @param delimiter between cells
  * @param mojibake the encoding that the file was wrongly read in before it was saved: its characters are not what they
  *     were. Null where they are right
+ * @param carriageReturns whether lines end with CR alone
+ * @param recordsAbove how many records stand above the header: titles, blank lines
  */
-public record EditedForm(Charset charset, int skip, char delimiter, Charset mojibake) {
+public record EditedForm(
+        Charset charset, int skip, char delimiter, Charset mojibake, boolean carriageReturns, int recordsAbove) {
     /** As the standard dialect is written. */
-    public static final EditedForm STANDARD = new EditedForm(StandardCharsets.UTF_8, 0, ',', null);
+    public static final EditedForm STANDARD = new EditedForm(StandardCharsets.UTF_8, 0, ',', null, false, 0);
 
     public EditedForm {
         Objects.requireNonNull(charset);

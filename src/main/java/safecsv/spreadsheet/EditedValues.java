@@ -48,7 +48,7 @@ final class EditedValues {
             }
             List<Moment> moments = isMoment() ? MomentEdits.moments(evidence, edited) : List.of();
             if (!moments.isEmpty()) {
-                return MomentValues.of(type, edited, moments.get(0));
+                return MomentEdits.value(type, edited, moments.get(0), evidence.notation());
             }
         }
         return ColumnValues.of(type, edited);

@@ -73,6 +73,11 @@ public final class Evidence {
         quotedThroughout = true;
     }
 
+    /** A row came back without its last cells: no person's editor leaves them out, but spreadsheets do. */
+    public void cutShort() {
+        changes += 2;
+    }
+
     /** Draws the conclusions; nothing may be added afterwards. */
     public void settle() {
         for (int i = 0; i < types.size(); i++) {
@@ -82,6 +87,7 @@ public final class Evidence {
         }
         int differing = pairs.stream().mapToInt(List::size).sum();
         notation = traits.rewritten() || differing > 1 || commaShown ? new Notation(marks(), orders()) : Notation.PLAIN;
+        notation = notation.in(traits.zone());
         for (int i = 0; i < types.size(); i++) {
             CellRules rules = new CellRules(types.get(i), notation, characters);
             Tally tally = tallies.get(i);

@@ -26,14 +26,18 @@ public final class FileRecognition {
             Charset.forName("GBK"),
             Charset.forName("x-windows-949"),
             Charset.forName("Big5"));
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    private static final String DELIMITERS = ",;\t|";
+    /** Titles and blank lines above the header. */
+    private static final int MOST_ABOVE = 30;
 
     private final BaselineSample sample;
+    private final Set<String> wanted = new HashSet<>();
     private final char expected;
 
     private FileRecognition(BaselineSample sample, char expected) {
         this.sample = sample;
         this.expected = expected;
+        sample.header().forEach(name -> wanted.add(HeaderNames.normal(name)));
     }
 
     /**
@@ -68,10 +72,15 @@ public final class FileRecognition {
             skip += line.getBytes(charset).length;
             text = text.substring(line.length());
         }
-        if (delimiter == 0) {
-            delimiter = delimiter(text);
-        }
-        return new EditedForm(charset, skip, delimiter, Mojibake.of(sample, text, charset));
+        boolean carriageReturns = HeadRecords.endWithCarriageReturns(text);
+        HeaderPlace header = headerPlace(text, delimiter, carriageReturns ? '\r' : '\n');
+        return new EditedForm(
+                charset,
+                skip,
+                header.delimiter(),
+                Mojibake.of(sample, text, charset),
+                carriageReturns,
+                header.recordsAbove());
     }
 
     private Charset charset(byte[] head, int mark) {
@@ -132,7 +141,8 @@ public final class FileRecognition {
     /** Header names first, then cells of the baseline that are found, rightly or wrongly read, less what can't be decoded. */
     private long score(String text, Charset charset) {
         long undecodable = text.chars().filter(c -> c == '\ufffd').count();
-        long header = headerMatches(text, delimiter(text));
+        char lineEnd = HeadRecords.endWithCarriageReturns(text) ? '\r' : '\n';
+        long header = headerPlace(text, (char) 0, lineEnd).matches();
         long hits = sample.cells().stream()
                 .filter(cell -> Mojibake.isHeld(text, cell, charset)
                         || (Mojibake.MISTAKEN.contains(charset) && Mojibake.isHeldWrong(text, cell, charset)))
@@ -140,26 +150,49 @@ public final class FileRecognition {
         return header * 1_000_000L + hits * 1000 - undecodable * 10;
     }
 
-    private char delimiter(String text) {
-        char best = expected;
-        int most = headerMatches(text, expected);
-        for (char delimiter : DELIMITERS) {
-            int matches = headerMatches(text, delimiter);
-            if (matches > most) {
-                most = matches;
-                best = delimiter;
+    /**
+     * Where the header is.
+     *
+     * @param matches how many names of columns it has
+     */
+    private record HeaderPlace(char delimiter, int recordsAbove, int matches) {}
+
+    /** @param known the delimiter, where the file names it; else 0 */
+    private HeaderPlace headerPlace(String text, char known, char lineEnd) {
+        HeaderPlace best = null;
+        for (char delimiter : delimiters(known).toCharArray()) {
+            HeaderPlace found = headerPlace(new HeadRecords(text, delimiter, lineEnd), delimiter);
+            if (best == null || found.matches() > best.matches()) {
+                best = found;
             }
         }
         return best;
     }
 
-    private int headerMatches(String text, char delimiter) {
-        Set<String> wanted = new HashSet<>();
-        sample.header().forEach(name -> wanted.add(HeaderNames.normal(name)));
-        int matches = 0;
-        for (String cell : FirstRecord.cells(text, delimiter)) {
-            matches += wanted.contains(HeaderNames.normal(cell)) ? 1 : 0;
+    private String delimiters(char known) {
+        return known == 0 ? expected + DELIMITERS : String.valueOf(known);
+    }
+
+    /** The first record, or a later one that has more names of columns and little else: a title may stand above it. */
+    private HeaderPlace headerPlace(HeadRecords records, char delimiter) {
+        HeaderPlace best = new HeaderPlace(delimiter, 0, matches(records.next()));
+        for (int above = 1; above <= MOST_ABOVE && records.hasNext(); above++) {
+            List<String> cells = records.next();
+            int matches = matches(cells);
+            long named = cells.stream().filter(cell -> !cell.isBlank()).count();
+            boolean enough = matches > 1 || named == 1;
+            if (matches > best.matches() && enough && 2L * matches > named) {
+                best = new HeaderPlace(delimiter, above, matches);
+            }
         }
-        return matches;
+        return best;
+    }
+
+    private int matches(List<String> cells) {
+        return (int) cells.stream()
+                .map(HeaderNames::normal)
+                .distinct()
+                .filter(wanted::contains)
+                .count();
     }
 }

@@ -9,10 +9,26 @@ public final class HeaderNames {
 
     /** The form in which two names are compared. */
     public static String normal(String name) {
-        String plain = name.startsWith("\ufeff") ? name.substring(1) : name;
-        return Normalizer.normalize(plain.strip(), Normalizer.Form.NFKC)
+        return Normalizer.normalize(stripped(name), Normalizer.Form.NFKC)
                 .strip()
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** The text without a byte order mark in front and blanks of any kind around it. */
+    public static String stripped(String text) {
+        int start = text.startsWith("\ufeff") ? 1 : 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

@@ -1,30 +1,90 @@
 package safecsv.spreadsheet;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
 /**
  * What a text says of a date, a time of day or a duration; -1 is a component that it does not say.
  *
  * @param year as written: below 100 where it has two digits and {@code shortYear}
  * @param hour hours of a duration may exceed 23
  * @param nano fraction of the second; -1 where none is written
+ * @param zone the time zone that is written with it; null where none is
  */
 record Moment(
-        int year, boolean shortYear, int month, int day, int hour, int minute, int second, int nano, boolean negative) {
+        int year,
+        boolean shortYear,
+        int month,
+        int day,
+        int hour,
+        int minute,
+        int second,
+        int nano,
+        boolean negative,
+        ZoneOffset zone) {
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     static Moment date(int year, boolean shortYear, int month, int day) {
-        return new Moment(year, shortYear, month, day, -1, -1, -1, -1, false);
+        return new Moment(year, shortYear, month, day, -1, -1, -1, -1, false, null);
     }
 
     static Moment time(int hour, int minute, int second, int nano) {
-        return new Moment(-1, false, -1, -1, hour, minute, second, nano, false);
+        return new Moment(-1, false, -1, -1, hour, minute, second, nano, false, null);
     }
 
     Moment at(Moment time) {
-        return new Moment(year, shortYear, month, day, time.hour, time.minute, time.second, time.nano, time.negative);
+        return new Moment(
+                year, shortYear, month, day, time.hour, time.minute, time.second, time.nano, time.negative, null);
     }
 
     Moment negated() {
-        return new Moment(year, shortYear, month, day, hour, minute, second, nano, !negative);
+        return new Moment(year, shortYear, month, day, hour, minute, second, nano, !negative, zone);
+    }
+
+    Moment in(ZoneOffset written) {
+        return new Moment(year, shortYear, month, day, hour, minute, second, nano, negative, written);
+    }
+
+    /** The same instant as another time zone's clocks show it, without a zone; null where the calendar has no such day. */
+    Moment shownIn(ZoneId other) {
+        if (dayOfWeek() == null || hour > 23) {
+            return null;
+        }
+        LocalDateTime shown = local().atOffset(zone).atZoneSameInstant(other).toLocalDateTime();
+        return new Moment(
+                shown.getYear(),
+                false,
+                shown.getMonthValue(),
+                shown.getDayOfMonth(),
+                shown.getHour(),
+                shown.getMinute(),
+                second < 0 && shown.getSecond() == 0 ? -1 : shown.getSecond(),
+                nano,
+                false,
+                null);
+    }
+
+    /** Whether another zone's clocks show this date and time twice, as summer time ends. */
+    boolean isTwiceIn(ZoneId other) {
+        return other.getRules().getValidOffsets(local()).size() > 1;
+    }
+
+    private LocalDateTime local() {
+        return LocalDateTime.of(fullYear(), month, day, zeroed(hour), zeroed(minute), zeroed(second), zeroed(nano));
+    }
+
+    /** The year in four digits, as MySQL reads two: 70 to 99 are of the last century. */
+    int fullYear() {
+        return shortYear ? year + (year < 70 ? 2000 : 1900) : year;
+    }
+
+    /** Null where the date is not whole, or the calendar does not have it. */
+    DayOfWeek dayOfWeek() {
+        boolean known = hasWholeDate() && isOnCalendar() && !(month == 2 && day == 29 && !isLeap(fullYear()));
+        return known ? LocalDate.of(fullYear(), month, day).getDayOfWeek() : null;
     }
 
     boolean hasDate() {

@@ -25,8 +25,10 @@ final class MomentChange {
         Moment before = befores.get(0);
         Change best = null;
         for (DateOrder order : notation.orders()) {
-            for (Moment after : MomentParser.parseTyped(e, order)) {
-                Change change = type.kind() == ColumnType.Kind.TIME ? time(before, after) : date(before, after);
+            for (Moment after : TypedMoments.of(e, order)) {
+                Change change = type.kind() == ColumnType.Kind.TIME
+                        ? time(before, after)
+                        : after.zone() == null ? date(before, after) : zoned(type, before, after, notation);
                 if (change != null && (best == null || change.lossless())) {
                     best = change;
                 }
@@ -37,6 +39,15 @@ final class MomentChange {
             }
         }
         return best != null ? best : serial(before, e, notation, type.kind() == ColumnType.Kind.TIME);
+    }
+
+    /** A TIMESTAMP is an instant; in other columns a zone says more than they hold, and was added by the rule or not. */
+    private static Change zoned(ColumnType type, Moment before, Moment after, Notation notation) {
+        if (type.kind() != ColumnType.Kind.TIMESTAMP) {
+            return before.sameDate(after) && before.sameTime(after) ? Change.damaged(Damage.DATE_FORMAT) : null;
+        }
+        Moment shown = notation.zone() == null ? null : after.shownIn(notation.zone());
+        return shown == null ? null : date(before, shown);
     }
 
     private static Change date(Moment before, Moment after) {

@@ -1,6 +1,5 @@
 package safecsv.spreadsheet;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +9,8 @@ import java.util.List;
  */
 final class MomentParser {
     private static final int LONGEST = 40;
+    /** Of MySQL; 45292.5 is no May of that year, but a day's number with a fraction. */
+    private static final int LAST_YEAR = 9999;
 
     private final DateOrder order;
     private final MomentTokens tokens;
@@ -26,11 +27,6 @@ final class MomentParser {
         }
         MomentTokens tokens = MomentTokens.of(text);
         return tokens == null ? List.of() : new MomentParser(tokens, order).moments();
-    }
-
-    /** As {@link #parse}, for columns of moments, where an input method's full-width digits and signs can mean nothing else. */
-    static List<Moment> parseTyped(String text, DateOrder order) {
-        return parse(TextValues.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC), order);
     }
 
     /** Whether the text starts with more digits than a day or a month has, so that it means the same in every order. */
@@ -178,7 +174,7 @@ final class MomentParser {
 
     private static boolean addDate(List<Moment> found, int year, boolean shortYear, int month, int day) {
         Moment date = Moment.date(year, shortYear, month, day);
-        if (!date.isOnCalendar() && !date.isZeroDate()) {
+        if (year > LAST_YEAR || (!date.isOnCalendar() && !date.isZeroDate())) {
             return false;
         }
         found.add(date);

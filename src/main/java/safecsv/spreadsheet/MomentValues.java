@@ -42,7 +42,7 @@ final class MomentValues {
         if (!calendar || moment.negative() || moment.hour() > 23) {
             return invalid(type, text);
         }
-        int year = moment.shortYear() ? moment.year() + (moment.year() < 70 ? 2000 : 1900) : moment.year();
+        int year = moment.fullYear();
         if (year > 9999) {
             return invalid(type, text);
         }

@@ -1,11 +1,24 @@
 package safecsv.spreadsheet;
 
 import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Numbers as people and spreadsheets write them: grouping, currency, percent, parentheses, full-width digits. */
 final class NumberReading {
     /** Digits, and what may stand in a number; longer texts are no numbers for a spreadsheet. */
     private static final int LONGEST = 80;
+
+    /** Letters of an ISO 4217 code. */
+    private static final int CODE = 3;
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
+
+    private static final Pattern BLANK_IN_GROUPS = Pattern.compile("(?<=[0-9]) (?=[0-9]{3})");
 
     private final StringBuilder plain = new StringBuilder(24);
     private final char mark;
@@ -13,6 +26,7 @@ final class NumberReading {
     private boolean point;
     private boolean exponent;
     private boolean grouped;
+    private char group;
     private int digits;
 
     private NumberReading(char mark) {
@@ -41,23 +55,82 @@ final class NumberReading {
         return negative ? value.negate() : value;
     }
 
-    /** As {@link #read}, for columns of numbers, where formats for accounts can mean nothing else: {@code $(5.00)}, {@code - €}, {@code ▲8}. */
+    /**
+     * As {@link #read}, for columns of numbers, where formats for accounts can mean nothing else: {@code $(5.00)},
+     * {@code - €}, {@code ▲8}, {@code CHF 66'241.39}, {@code 12.75-}, groups divided by any kind of blank.
+     */
     static BigDecimal readFormatted(String text, char mark) {
-        BigDecimal value = read(text, mark);
-        String body = text.strip();
-        if (value != null || body.length() < 2 || body.length() > LONGEST) {
-            return value;
-        }
-        if (body.charAt(0) == '▲' || body.charAt(0) == '△') {
-            BigDecimal amount = read(body.substring(1), mark);
-            return amount == null ? null : amount.negate();
-        }
-        boolean before = isCurrency(body.charAt(0));
-        if (!before && !isCurrency(body.charAt(body.length() - 1))) {
+        if (text.length() > LONGEST) {
             return null;
         }
-        String amount = (before ? body.substring(1) : body.substring(0, body.length() - 1)).strip();
-        return amount.equals("-") ? BigDecimal.ZERO : read(amount, mark);
+        String body = SignWidth.narrow(text).strip();
+        BigDecimal value = read(withoutBlanksInGroups(body, mark), mark);
+        if (value != null || body.length() < 2) {
+            return value;
+        }
+        char first = body.charAt(0);
+        if (first == '▲' || first == '△') {
+            return negated(read(withoutBlanksInGroups(body.substring(1).strip(), mark), mark));
+        }
+        if (body.endsWith("-") && "+-(".indexOf(first) < 0) {
+            BigDecimal amount = unsigned(body.substring(0, body.length() - 1).strip(), mark);
+            if (amount != null) {
+                return amount.negate();
+            }
+        }
+        String amount = amount(body);
+        boolean negative = amount == null && first == '-';
+        if (negative) {
+            amount = amount(body.substring(1).strip());
+        }
+        if (amount == null || amount.isEmpty()) {
+            return null;
+        }
+        BigDecimal rest = amount.equals("-") ? BigDecimal.ZERO : read(withoutBlanksInGroups(amount, mark), mark);
+        if (!negative) {
+            return rest;
+        }
+        return "+-(".indexOf(amount.charAt(0)) < 0 ? negated(rest) : null;
+    }
+
+    private static BigDecimal unsigned(String amount, char mark) {
+        BigDecimal value = amount.endsWith("-") ? null : readFormatted(amount, mark);
+        return value == null || value.signum() < 0 ? null : value;
+    }
+
+    private static BigDecimal negated(BigDecimal amount) {
+        return amount == null ? null : amount.negate();
+    }
+
+    /** What is left without a currency's sign or code ({@code CHF}) in front or behind; null where there is neither. */
+    private static String amount(String body) {
+        if (body.isEmpty()) {
+            return null;
+        }
+        if (isCurrency(body.charAt(0))) {
+            return body.substring(1).strip();
+        }
+        int last = body.length() - 1;
+        if (isCurrency(body.charAt(last))) {
+            return body.substring(0, last).strip();
+        }
+        if (body.length() > CODE && CURRENCIES.contains(body.substring(0, CODE))) {
+            return body.substring(CODE).strip();
+        }
+        return body.length() > CODE && CURRENCIES.contains(body.substring(body.length() - CODE))
+                ? body.substring(0, body.length() - CODE).strip()
+                : null;
+    }
+
+    /** Blanks between groups of three digits are taken out; a text that has others keeps them, and is no number. */
+    private static String withoutBlanksInGroups(String body, char mark) {
+        if (body.indexOf(' ') < 0) {
+            return body;
+        }
+        String point = mark == '.' ? "\\." : ",";
+        return body.matches("[^0-9]*[0-9]{1,3}( [0-9]{3})+(" + point + "[0-9]*)?[^0-9]*")
+                ? BLANK_IN_GROUPS.matcher(body).replaceAll("")
+                : body;
     }
 
     private static String withoutCurrency(String body) {
@@ -116,13 +189,17 @@ final class NumberReading {
             plain.append('E');
             return fits;
         }
-        return isGrouping(c) && takeGroup();
+        return isGrouping(c) && takeGroup(c == '’' ? '\'' : c);
     }
 
-    private boolean takeGroup() {
+    private boolean takeGroup(char c) {
+        if (grouped && group != c) {
+            return false;
+        }
+        group = c;
         int signs = plain.length() > 0 && !Character.isDigit(plain.charAt(0)) ? 1 : 0;
-        int group = grouped ? groupDigits(plain.length()) : plain.length() - signs;
-        boolean fits = !point && !exponent && (grouped ? group == 3 : group >= 1 && group <= 3);
+        int size = grouped ? groupDigits(plain.length()) : plain.length() - signs;
+        boolean fits = !point && !exponent && (grouped ? size == 3 : size >= 1 && size <= 3);
         grouped = true;
         groupStart = plain.length();
         return fits;

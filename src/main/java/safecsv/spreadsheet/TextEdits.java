@@ -32,12 +32,10 @@ record TextEdits(ColumnType type, Evidence evidence, int column, CharacterLoss c
     }
 
     private boolean isDateLike(String edited) {
-        for (Moment moment : MomentEdits.moments(evidence, edited)) {
-            if (moment.hasDate()) {
-                return true;
-            }
-        }
-        return false;
+        String narrow = SignWidth.narrow(edited);
+        return evidence.notation().orders().stream()
+                .flatMap(order -> MomentParser.parse(narrow, order).stream())
+                .anyMatch(Moment::hasDate);
     }
 
     private CellVerdict numberLike(String edited) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,9 @@ final class TwoFiles {
                 layout = Layout.of(table, sent, table.primaryKey(), header);
             }
             if (!problems.any()) {
+                if (layout.startsWithNoText()) {
+                    edited.passMarks();
+                }
                 join(edited);
             }
         }
@@ -126,22 +130,24 @@ final class TwoFiles {
         return new RecordReader(new ByteArrayInputStream(baseline), (byte) ',');
     }
 
-    private CellVerdicts verdicts(Problems noted, LearnedEvidence evidence) {
-        return new CellVerdicts(layout, noted, evidence, false, accepted);
+    private CellVerdicts verdicts(LearnedEvidence evidence) {
+        return new CellVerdicts(layout, evidence, false, accepted);
     }
 
     private void join(EditedFile edited) throws IOException {
         LearnedEvidence evidence = new LearnedEvidence(() -> {
             try (RecordReader rows = rows()) {
-                return EvidenceReader.read(layout, edited, rows);
+                return EvidenceReader.read(layout, edited, rows, ZoneOffset.ofHours(9));
             }
         });
-        CellVerdicts verdicts = verdicts(problems, evidence);
-        RowKeys keys = new RowKeys(layout, verdicts, problems);
+        CellVerdicts verdicts = verdicts(evidence);
+        StrayLines stray = new StrayLines(layout, tally, accepted);
+        RowKeys keys = new RowKeys(layout, verdicts, problems, verdicts::isRewritten, stray);
+        stray.above(edited.above());
         CellCheck cells = new CellCheck(verdicts, problems, tally, layout.required(table));
         WholeFile whole = new WholeFile(layout, true);
         SpilledRows spilled = new SpilledRows(keys);
-        RowJudge judge = new RowJudge(layout, cells, keys, tally, touched::add, false, whole, spilled);
+        RowJudge judge = new RowJudge(layout, cells, keys, tally, touched::add, false, whole, spilled, stray);
         try (RecordReader rows = rows()) {
             rows.next();
             boolean sameOrder = layout.sameOrder() && edited.isStandard();
@@ -150,9 +156,7 @@ final class TwoFiles {
             alarms = whole.alarms(tally.missing, join.onlyTailMissing(), accepted);
             spilled.complain(problems);
             try (RecordReader again = edited.again()) {
-                again.next();
-                Problems ignored = new Problems();
-                judge.newKeys().find(again, new RowKeys(layout, verdicts(ignored, evidence), ignored), problems);
+                judge.newKeys().find(again, new RowKeys(layout, verdicts(evidence), new Problems()), problems);
             }
         } catch (MalformedCsvException e) {
             problems.add(e.line(), null, e.getMessage());
@@ -166,6 +170,7 @@ final class TwoFiles {
         alarms.forEach(alarm -> said.append(alarm.message()).append('\n'));
         touched.forEach(row -> said.append(row).append('\n'));
         tally.suspicious().forEach(cell -> said.append(cell).append('\n'));
+        tally.notRows().forEach(line -> said.append(line).append('\n'));
         return said.toString();
     }
 }

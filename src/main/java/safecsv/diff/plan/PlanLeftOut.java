@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param newRows new rows with such cells: no part of them is in the plan
  * @param rejectedNewRows new rows that {@code --reject} has left out
  * @param missing rows of the export that the CSV lacks and that are not deleted
- * @param notRows lines that are no rows of the table, such as totals and remarks
+ * @param notRows lines that seem to be no rows, such as totals and remarks, and of which nobody has said so
  */
 public record PlanLeftOut(
         List<SuspiciousCells> suspicious, long rows, long newRows, long rejectedNewRows, long missing, long notRows) {

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20), price DECIMAL(10,2), born DATE);
+INSERT INTO t VALUES (1, 'ann', 1.50, '2024-01-05'), (2, 'bob', 2.00, NULL), (3, 'cid', 3.50, '1989-01-08');
