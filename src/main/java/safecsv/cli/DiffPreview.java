@@ -165,8 +165,8 @@ final class DiffPreview {
                     .formatted(kinds, kinds));
         }
         if (result.leftOut().notRows() > 0) {
-            steps.add("lines that seem to be no rows: --accept not-a-row leaves them out for good, --reject not-a-row takes"
-                    + " them for rows");
+            steps.add("lines that seem to be no rows: --accept not-a-row leaves them out for good, --reject not-a-row"
+                    + " takes them for rows");
         }
         if (result.summary().conflicts() > 0) {
             steps.add("conflicts: --on-conflict keep-database, take-csv or ask; for one column --on-conflict"

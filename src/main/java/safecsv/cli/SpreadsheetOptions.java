@@ -25,8 +25,8 @@ final class SpreadsheetOptions {
             paramLabel = "KIND|COLUMN:KIND",
             split = ",",
             description = "Leave suspicious cells of this kind as they were, and new rows with such a cell out: a"
-                    + " spreadsheet has made them. Or (not-a-row) take lines for rows that seem to be none. Like --accept it answers for them, so that the plan can be"
-                    + " applied. May be given several times.")
+                + " spreadsheet has made them. Or (not-a-row) take lines for rows that seem to be none. Like --accept"
+                + " it answers for them, so that the plan can be applied. May be given several times.")
     private List<String> rejected = new ArrayList<>();
 
     @Option(

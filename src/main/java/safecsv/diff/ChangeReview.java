@@ -144,7 +144,8 @@ final class ChangeReview implements Closeable {
                         numbered,
                         Acceptance.ALREADY,
                         same.get(0).get(numbered),
-                        null, null));
+                        null,
+                        null));
             } else {
                 out.accept(isUnnumbered(change) ? change.after(last) : change);
             }

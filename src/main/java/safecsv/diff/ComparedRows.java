@@ -85,7 +85,6 @@ final class ComparedRows {
     }
 
     private void ask(TouchedRow row, DiffColumn column, CellVerdict verdict, String known, String text) {
-        tally.suspicious(
-                SuspiciousCell.of(row.line(), layout.namedKey(row.key()), column, verdict, known, text));
+        tally.suspicious(SuspiciousCell.of(row.line(), layout.namedKey(row.key()), column, verdict, known, text));
     }
 }

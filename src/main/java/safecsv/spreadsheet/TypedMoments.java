@@ -133,7 +133,7 @@ final class TypedMoments {
             }
         }
         for (DayOfWeek day : DayOfWeek.values()) {
-            names.put("月火水木金土日".substring(day.ordinal(), day.ordinal() + 1), day);
+            names.put("月火水木金土日".substring(day.getValue() - 1, day.getValue()), day);
         }
         return names;
     }

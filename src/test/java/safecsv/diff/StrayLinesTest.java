@@ -41,7 +41,7 @@ class StrayLinesTest {
                 List.of("2 EDITED", "5 NEW"),
                 files.touched.stream().map(row -> row.line() + " " + row.kind()).toList());
         assertEquals(1, files.tally.unchanged);
-        assertEquals(1, files.tally.suspiciousRows);
+        assertEquals(1, files.tally.notRowsAsked);
     }
 
     @Test
