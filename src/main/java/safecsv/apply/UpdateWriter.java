@@ -210,8 +210,8 @@ final class UpdateWriter implements KindWriter {
 
     private static String whyNotFreed() {
         return " Rows that exchange values of a unique key take a step in between, which a trigger of the table would"
-            + " see (or may: this account can't tell), so none was taken. Do it in two plans: one that gives the first"
-            + " row a free value, and then this one's changes.";
+                + " see (or may: this account can't tell), so none was taken. Do it in two plans: one that gives the first"
+                + " row a free value, and then this one's changes.";
     }
 
     /** Gives the row another value in a column of each unique key that it leaves: which of them others wait for does not matter. */

@@ -41,9 +41,9 @@ final class DiffOptions {
             paramLabel = "[WHERE=]fail|keep-database|take-csv|ask",
             description =
                     "What becomes of a cell that both the CSV and the database changed (default: fail, which leaves it"
-                        + " a conflict; a plan that has one is not applied). May be given several times:"
-                        + " status=take-csv for one column, id=10=keep-database for one row, id=10:status=take-csv for"
-                        + " one cell; the most specific one decides. ask asks on the terminal, conflict by conflict.")
+                            + " a conflict; a plan that has one is not applied). May be given several times:"
+                            + " status=take-csv for one column, id=10=keep-database for one row, id=10:status=take-csv for"
+                            + " one cell; the most specific one decides. ask asks on the terminal, conflict by conflict.")
     private List<String> onConflict = new ArrayList<>();
 
     @Option(names = "--allow-deletes", description = "Delete rows that the baseline has and the CSV lacks.")
@@ -148,7 +148,7 @@ final class DiffOptions {
             throw new SafecsvException(
                     ExitCode.REFUSED,
                     "Refused: --on-conflict ask needs a terminal to ask on, and there is none. Nothing was written."
-                        + " Say what becomes of conflicts by column or row, such as --on-conflict status=take-csv.");
+                            + " Say what becomes of conflicts by column or row, such as --on-conflict status=take-csv.");
         }
         return new ConflictRules(otherwise, rules, asks ? new ConflictDialogue(streams.messages()) : null);
     }

@@ -69,8 +69,8 @@ final class ExportSourceOptions {
             paramLabel = "NAME,…",
             description =
                     "Do not look at what these stored functions and views do: shop.tax,shop.v; without names, at none."
-                        + " Else one that does more than compute and read (or can't be read, or whose view can't) is"
-                        + " refused.")
+                            + " Else one that does more than compute and read (or can't be read, or whose view can't) is"
+                            + " refused.")
     private String trustFunctions;
 
     /**

@@ -16,8 +16,8 @@ final class ParallelOptions {
             paramLabel = "N",
             description =
                     "With --table: read it over N connections, in pieces by its primary key, and write the rows in the"
-                        + " key's order. Their snapshots are proven to be of one moment, for which the account needs"
-                        + " PROCESS; else the export is refused.")
+                            + " key's order. Their snapshots are proven to be of one moment, for which the account needs"
+                            + " PROCESS; else the export is refused.")
     private Integer connections;
 
     @Option(

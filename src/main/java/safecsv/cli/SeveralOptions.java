@@ -15,8 +15,8 @@ final class SeveralOptions {
             paramLabel = "DIR",
             description =
                     "For several --table or --query-file, or --all-tables: the directory (made where it is missing)"
-                        + " that gets TABLE.csv or QUERYFILE.csv for each, all from one snapshot, and all of them or"
-                        + " none.")
+                            + " that gets TABLE.csv or QUERYFILE.csv for each, all from one snapshot, and all of them or"
+                            + " none.")
     private String directory;
 
     @Option(

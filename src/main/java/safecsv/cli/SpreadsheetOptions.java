@@ -16,8 +16,8 @@ final class SpreadsheetOptions {
             split = ",",
             description =
                     "Take suspicious cells of this kind for edits (leading-zeros, date-conversion …), everywhere or in"
-                        + " one column; or go on in spite of an alarm (rows-cut, column-sorted …); or say that lines"
-                        + " which seem to be no records are none (not-a-row). May be given several times.")
+                            + " one column; or go on in spite of an alarm (rows-cut, column-sorted …); or say that lines"
+                            + " which seem to be no records are none (not-a-row). May be given several times.")
     private List<String> accepted = new ArrayList<>();
 
     @Option(
@@ -25,8 +25,8 @@ final class SpreadsheetOptions {
             paramLabel = "KIND|COLUMN:KIND",
             split = ",",
             description = "Leave suspicious cells of this kind as they were, and new rows with such a cell out: a"
-                + " spreadsheet has made them. Or (not-a-row) take lines for rows that seem to be none. Like --accept"
-                + " it answers for them, so that the plan can be applied. May be given several times.")
+                    + " spreadsheet has made them. Or (not-a-row) take lines for rows that seem to be none. Like --accept"
+                    + " it answers for them, so that the plan can be applied. May be given several times.")
     private List<String> rejected = new ArrayList<>();
 
     @Option(

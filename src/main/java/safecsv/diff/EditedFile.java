@@ -86,8 +86,8 @@ final class EditedFile implements Closeable {
             throw new SafecsvException(
                     ExitCode.BAD_CSV,
                     ("The characters of %s are broken: it is UTF-8 that was read as %s and saved so, and what was lost"
-                        + " can't be put back. Nothing was written. Open the exported file again as UTF-8 (in Excel:"
-                        + " Data, From Text/CSV, 65001), make the edits there and save as CSV UTF-8.")
+                                    + " can't be put back. Nothing was written. Open the exported file again as UTF-8 (in Excel:"
+                                    + " Data, From Text/CSV, 65001), make the edits there and save as CSV UTF-8.")
                             .formatted(path, form.mojibake().name()));
         }
         return form;

@@ -131,7 +131,7 @@ final class WholeFile {
                     Alarm.KEYS_DAMAGED,
                     null,
                     ("Keys that were different in the export have become the same, as in lines %,d and %,d, and their"
-                        + " rows are not as they were: which row is which can't be told where the rows were sorted.")
+                                    + " rows are not as they were: which row is which can't be told where the rows were sorted.")
                             .formatted(confused[0], confused[1]),
                     true));
         }

@@ -47,7 +47,7 @@ public final class ServerExamination {
             + " WHERE ROLE_NAME NOT IN (SELECT ROLE_NAME FROM information_schema.ENABLED_ROLES WHERE ROLE_NAME IS NOT"
             + " NULL) ORDER BY ROLE_NAME";
     private static final String READABLE_COLUMNS = "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE"
-        + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND FIND_IN_SET('select', PRIVILEGES) > 0 ORDER BY ORDINAL_POSITION";
+            + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND FIND_IN_SET('select', PRIVILEGES) > 0 ORDER BY ORDINAL_POSITION";
     private static final String LOCKS = "SELECT 1 FROM performance_schema.threads ours"
             + " JOIN performance_schema.metadata_locks held ON held.OWNER_THREAD_ID = ours.THREAD_ID LIMIT 0";
 

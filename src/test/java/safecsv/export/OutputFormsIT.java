@@ -120,7 +120,9 @@ class OutputFormsIT {
         String file = directory.resolve("c.csv").toString();
         assertEquals(
                 Files.readString(directory.resolve("plain.csv")),
-                Tool.run(Tool.python(), "-c", script, file, pythons).assertExit(0).outputText());
+                Tool.run(Tool.python(), "-c", script, file, pythons)
+                        .assertExit(0)
+                        .outputText());
     }
 
     @Test

@@ -127,8 +127,8 @@ class RoutineCheckIT {
     @Test
     void a_name_that_a_view_gives_to_a_query_of_its_own_may_be_a_views_too() {
         server.adminSql("CREATE VIEW " + database + ".slow AS SELECT " + database + ".waits() AS w");
-        server.adminSql("CREATE VIEW " + database
-                + ".hides AS WITH slow AS (SELECT w FROM " + database + ".slow) SELECT w FROM slow");
+        server.adminSql("CREATE VIEW " + database + ".hides AS WITH slow AS (SELECT w FROM " + database
+                + ".slow) SELECT w FROM slow");
         export("SELECT * FROM hides").run().assertExit(ExitCode.REFUSED).assertErrorContains("calls SLEEP");
     }
 

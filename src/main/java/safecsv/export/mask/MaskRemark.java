@@ -28,10 +28,10 @@ final class MaskRemark {
     /** Words of SQL that are words of English too, and say nothing of a column. */
     private static final Set<String> COMMON = Set.of(
             ("a all an and any as asc between by case cast char coalesce concat count cross date day desc distinct"
-                + " each else end except exists false for force from group having hour i if in index inner insert"
-                + " interval into is join key keys left like limit max min month natural no not now null of off offset"
-                + " on only or order outer over partition range replace right row rows select set show sum table the"
-                + " then time to true union use user using values when where with year")
+                            + " each else end except exists false for force from group having hour i if in index inner insert"
+                            + " interval into is join key keys left like limit max min month natural no not now null of off offset"
+                            + " on only or order outer over partition range replace right row rows select set show sum table the"
+                            + " then time to true union use user using values when where with year")
                     .split(" "));
 
     /** A text in small letters of normal width, without characters that nobody sees, and where each came from. */

@@ -24,7 +24,7 @@ public final class MaskedColumn implements ValueChange {
      */
     private static final Pattern ADDRESS = Pattern.compile(
             "([^\\p{C}\\p{Z}\\s@<>()\\[\\]:;,\"\\\\]{1,64})"
-                + "(@(?=.{4,253}\\z)(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+(?:[\\p{L}\\p{M}]{2,63}|[xX][nN]--[A-Za-z0-9-]{1,59}))");
+                    + "(@(?=.{4,253}\\z)(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+(?:[\\p{L}\\p{M}]{2,63}|[xX][nN]--[A-Za-z0-9-]{1,59}))");
 
     private final MaskKind kind;
     private final CellEncoding encoding;

@@ -25,7 +25,7 @@ record HostList(List<Host> hosts) {
             throw new SafecsvException(
                     ExitCode.USAGE,
                     "-h/--host takes a host's name or address, not an address that begins with mysql:// or the like."
-                        + " What is in such an address goes into -h/--host, -P/--port, -u/--user and -D/--database.");
+                            + " What is in such an address goes into -h/--host, -P/--port, -u/--user and -D/--database.");
         }
         List<Host> hosts = new ArrayList<>();
         for (String part : text.split(",", -1)) {

@@ -142,8 +142,8 @@ final class JobsFileReader {
             mistakes.addOnly(
                     node,
                     "${\u2026} is not filled in here: a jobs file knows no variables of the environment, and dates are"
-                        + " written {scheduled:yyyy-MM-dd}, without $. A query that must hold such a text goes into a"
-                        + " query-file");
+                            + " written {scheduled:yyyy-MM-dd}, without $. A query that must hold such a text goes into a"
+                            + " query-file");
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> refuseVariables(item, seen));
         } else if (node instanceof MappingNode mapping) {

@@ -23,8 +23,8 @@ class LexicalCheckTest {
     void a_refusal_names_the_part_its_place_and_what_to_do() {
         assertEquals(
                 "Refused: FOR UPDATE, at line 2, column 11 of the query, locks the rows it reads and makes writers"
-                    + " wait. Leave it out: an export reads a consistent snapshot without locks (a column named share"
-                    + " or update goes in backquotes). Nothing was sent to the server.",
+                        + " wait. Leave it out: an export reads a consistent snapshot without locks (a column named share"
+                        + " or update goes in backquotes). Nothing was sent to the server.",
                 refusal("SELECT 1\nFROM 日本 t FOR UPDATE"));
     }
 

@@ -32,8 +32,8 @@ class RoutineBodyTest {
                 "BEGIN DECLARE x INT; SELECT COUNT(*) INTO x FROM t; RETURN x; END",
                 "BEGIN DECLARE x, y INT; SELECT a, b FROM t LIMIT 1 INTO x, y; RETURN x; END",
                 "BEGIN DECLARE done INT DEFAULT FALSE; DECLARE v INT; DECLARE c CURSOR FOR SELECT a FROM t; DECLARE"
-                    + " CONTINUE HANDLER FOR NOT FOUND, SQLSTATE '02000', 1329 SET done = TRUE; OPEN c; r: LOOP FETCH"
-                    + " NEXT FROM c INTO v; IF done THEN LEAVE r; END IF; END LOOP; CLOSE c; RETURN v; END",
+                        + " CONTINUE HANDLER FOR NOT FOUND, SQLSTATE '02000', 1329 SET done = TRUE; OPEN c; r: LOOP FETCH"
+                        + " NEXT FROM c INTO v; IF done THEN LEAVE r; END IF; END LOOP; CLOSE c; RETURN v; END",
                 "BEGIN DECLARE x INT; WHILE n > 0 DO SET n = n - 1; END WHILE; REPEAT SET x = CASE n WHEN 1 THEN 2"
                         + " ELSE 3 END; UNTIL x = CASE WHEN n = 1 THEN 1 END END REPEAT; RETURN x; END",
                 "BEGIN IF n = 1 THEN RETURN 1; ELSEIF (n = 2) THEN RETURN 2; ELSE RETURN 3; END IF; END",

@@ -222,9 +222,9 @@ class JobsFileTest {
                 job.output().form().file().charset().toString());
         assertEquals(
                 "Reading[pace=PaceLimits[throttles=[20000000B/s, 5000rows/s],"
-                    + " maxLoad=[LoadLimit[variable=Threads_running, most=50], LoadLimit[variable=Threads_connected,"
-                    + " most=500]], criticalLoad=[LoadLimit[variable=Threads_running, most=200]],"
-                    + " lag=Lag[most=Optional[PT5S], heartbeatQuery=Optional[SELECT 1]], ddl=GO_ON, warnRows="
+                        + " maxLoad=[LoadLimit[variable=Threads_running, most=50], LoadLimit[variable=Threads_connected,"
+                        + " most=500]], criticalLoad=[LoadLimit[variable=Threads_running, most=200]],"
+                        + " lag=Lag[most=Optional[PT5S], heartbeatQuery=Optional[SELECT 1]], ddl=GO_ON, warnRows="
                         + Long.MAX_VALUE
                         + "], maxRows=1000000, parallel=4, trusted=TrustedFunctions[all=true, names=[]]]",
                 job.reading().toString());
@@ -269,8 +269,8 @@ class JobsFileTest {
                         + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:1: there is no key 'conection'"
                         + " here; did you mean 'connection'?",
                 "'connection: {host: \"mysql://u:pw@db\"}\n"
-                    + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:20: 'host' takes a host's name or"
-                    + " address, not an address that begins with mysql://",
+                        + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:20: 'host' takes a host's name or"
+                        + " address, not an address that begins with mysql://",
                 "'connection: {no-defaults: true, defaults-file: x}\n"
                         + "jobs: {a: {cron: \"@daily\", table: t, output: a.csv}}' | 1:27: 'no-defaults' and"
                         + " 'defaults-file' contradict each other",
