@@ -109,7 +109,7 @@ class ExportErrorsIT {
         said(users("-e", "SELECT 1"), ExitCode.USAGE, "only one");
         said(export("-e", "SELECT 1", "--where", "1=1"), ExitCode.USAGE, "--where");
         said(export(), ExitCode.USAGE, "what to export");
-        said(SafecsvCli.safecsv(), ExitCode.USAGE, "command");
+        said(SafecsvCli.safecsv(), ExitCode.USAGE, "First steps:");
     }
 
     @Test
