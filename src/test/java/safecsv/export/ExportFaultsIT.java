@@ -210,8 +210,12 @@ class ExportFaultsIT {
 
     /** Waits for the process and for the server, and gives what the process said on standard error. */
     private String assertEnded(Process export, ExitCode expected) throws Exception {
-        queries.awaitNone(GONE_MILLISECONDS);
-        assertTrue(export.waitFor(10, TimeUnit.SECONDS), "it still runs");
+        try {
+            queries.awaitNone(GONE_MILLISECONDS);
+            assertTrue(export.waitFor(10, TimeUnit.SECONDS), "it still runs");
+        } finally {
+            export.toHandle().destroyForcibly(); // else its query would fail the tests that come after; keeps the pipes open
+        }
         String said = new String(export.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(expected.code(), export.exitValue(), said);
         return said;

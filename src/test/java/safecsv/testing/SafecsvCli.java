@@ -137,7 +137,7 @@ public final class SafecsvCli {
     /** Starts it with pipes for all three streams, for a test that signals it or closes a pipe. */
     public Process start() {
         try {
-            return builder().start();
+            return builder(hearingSignals()).start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -146,7 +146,7 @@ public final class SafecsvCli {
     /** As {@link #start}, with standard output going to a file or device. */
     public Process startWritingTo(Path output) {
         try {
-            return builder().redirectOutput(output.toFile()).start();
+            return builder(hearingSignals()).redirectOutput(output.toFile()).start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -188,6 +188,13 @@ public final class SafecsvCli {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Under nohup, or in the background of a script, signals are ignored by inheritance. */
+    private List<String> hearingSignals() {
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+        words.addAll(command);
+        return words;
     }
 
     private ProcessBuilder builder() {
