@@ -44,6 +44,7 @@ class DiffJsonIT {
     private static JsonNode settled;
     private static JsonNode numbered;
     private static JsonNode blocked;
+    private static JsonNode unique;
     private static JsonNode bad;
 
     @BeforeAll
@@ -65,6 +66,7 @@ class DiffJsonIT {
         compareUsers();
         numbered = compareNumbers();
         blocked = compareCodes();
+        unique = compareUnique();
     }
 
     /** Every kind of change, each reason of a conflict, cells put back and cells in doubt, and an alarm that does not block. */
@@ -131,6 +133,23 @@ class DiffJsonIT {
         return diff(export("codes"), List.of("code,name", "7,c", "123,h", "1.00E+05,d"), ExitCode.REFUSED);
     }
 
+    /** A unique value that another row keeps, and two that could be exchanged but for a trigger that would see the step. */
+    private static JsonNode compareUnique() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("id,place"));
+        for (int number = 1; number <= 12; number++) {
+            rows.add(number + "," + 10 * number);
+        }
+        sql(
+                "CREATE TABLE places (id INT PRIMARY KEY, place INT NOT NULL UNIQUE)",
+                "INSERT INTO places VALUES (" + String.join("), (", rows.subList(1, rows.size())) + ")",
+                "CREATE TRIGGER places_update AFTER UPDATE ON places FOR EACH ROW SET @seen = NEW.place");
+        Path csv = export("places");
+        rows.set(1, "1,20");
+        rows.set(2, "2,10");
+        rows.set(3, "3,40");
+        return diff(csv, rows, ExitCode.CHANGES);
+    }
+
     private static void sql(String... statements) {
         server.adminSql(Stream.concat(Stream.of("USE " + database), Stream.of(statements))
                 .toArray(String[]::new));
@@ -172,6 +191,7 @@ class DiffJsonIT {
         assertEquals(
                 settled.at("/summary/settled").asInt(), settled.get("settled").size());
         assertEquals(Set.of("database"), texts(settled.get("settled"), "kept"));
+        assertEquals(Set.of("exchange", "value-taken"), texts(unique.get("conflicts"), "reason"));
         assertTrue(blocked.at("/alarms/0/blocking").asBoolean(), blocked::toString);
         assertTrue(numbered.at("/changes/0/key/id").isNull(), numbered::toString);
         assertEquals(bad.get("problemCount").asInt(), bad.get("problems").size());
@@ -182,6 +202,7 @@ class DiffJsonIT {
         Set<String> documented = JsonShape.of(examples.get(0));
         Set<String> printed = JsonShape.of(compared);
         printed.addAll(JsonShape.of(settled));
+        printed.addAll(JsonShape.of(unique));
         assertEquals(String.join("\n", documented), String.join("\n", printed));
         for (JsonNode other : List.of(numbered, blocked)) {
             Set<String> more = JsonShape.of(other);
@@ -198,7 +219,7 @@ class DiffJsonIT {
     @Test
     void the_text_names_what_is_there() {
         Set<String> known = new TreeSet<>();
-        for (JsonNode printed : List.of(compared, settled, numbered, blocked, bad)) {
+        for (JsonNode printed : List.of(compared, settled, numbered, blocked, unique, bad)) {
             JsonShape.words(printed, known);
         }
         Set<String> named = new TreeSet<>();
