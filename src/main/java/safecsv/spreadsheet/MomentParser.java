@@ -9,8 +9,11 @@ import java.util.List;
  */
 final class MomentParser {
     private static final int LONGEST = 40;
-    /** Of MySQL; 45292.5 is no May of that year, but a day's number with a fraction. */
-    private static final int LAST_YEAR = 9999;
+    /**
+     * MySQL's last and one: a spreadsheet rounds the last microsecond of 9999 up. 45292.5 is no May of that year, but a day's
+     * number with a fraction.
+     */
+    private static final int LAST_YEAR = 10_000;
 
     private final DateOrder order;
     private final MomentTokens tokens;

@@ -214,7 +214,8 @@ class ExportFaultsIT {
             queries.awaitNone(GONE_MILLISECONDS);
             assertTrue(export.waitFor(10, TimeUnit.SECONDS), "it still runs");
         } finally {
-            export.toHandle().destroyForcibly(); // else its query would fail the tests that come after; keeps the pipes open
+            export.toHandle()
+                    .destroyForcibly(); // else its query would fail the tests that come after; keeps the pipes open
         }
         String said = new String(export.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(expected.code(), export.exitValue(), said);
