@@ -15,8 +15,11 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 final class ManPages {
     private static final boolean[] QUIETLY = {};
 
-    /** What picocli makes of an option that takes no value and says so in its label; the stars around it would be printed. */
-    private static final String NO_VALUE = "*_=(no value)_";
+    /**
+     * The synopsis of an option that takes no value and says so in its label, with a line break of picocli's in it or without;
+     * the stars around it would be printed.
+     */
+    private static final String NO_VALUE = "\\*_=\\(no[\\s_]+value\\)_";
 
     private ManPages() {}
 
@@ -43,7 +46,7 @@ final class ManPages {
 
     /** picocli breaks the lines of a synopsis, even inside a word; Asciidoctor breaks them anew. */
     private static String mended(String source) {
-        return source.replace(NO_VALUE, "*")
+        return source.replaceAll(NO_VALUE, "*")
                 .replaceAll("_\\n +_ {8,}", "")
                 .replaceAll("(?<!=)\\n {8,}(?=[\\[_*])", " ")
                 .replaceAll("\\n {8,}", "");

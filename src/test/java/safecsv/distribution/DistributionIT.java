@@ -99,6 +99,7 @@ class DistributionIT {
                         "safecsv-schedule-run.1",
                         "safecsv-schedule-status.1",
                         "safecsv-schedule.1",
+                        "safecsv-show.1",
                         "safecsv-undo.1",
                         "safecsv.1"),
                 Distribution.files(pages));
@@ -121,8 +122,9 @@ class DistributionIT {
             String synopsis = page.substring(page.indexOf("SYNOPSIS"), page.indexOf("DESCRIPTION"));
             String list = page.substring(page.indexOf("DESCRIPTION"));
             options.forEach(text -> assertTrue(list.contains(text), () -> text + " is not in " + name));
-            assertTrue(
-                    !options.contains("--table") || synopsis.contains("--table"), () -> synopsis + " misses --table");
+            // The page of all commands shows an option in its first steps, and takes none.
+            boolean takesTables = options.contains("--table") && !name.equals("safecsv.1");
+            assertTrue(!takesTables || synopsis.contains("--table"), () -> synopsis + " misses --table");
             assertFalse(page.contains(" _"), () -> name + " shows a mark of its source");
             assertFalse(page.contains("-*"), () -> name + " shows the stars of its source");
         }
